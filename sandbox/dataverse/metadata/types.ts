@@ -128,3 +128,86 @@ export interface RoleDefinition {
   /** Privilege name, e.g. `prvReadAccount` → depth. */
   privileges: Record<string, PrivilegeDepth>;
 }
+
+/** A choice that several columns share. */
+export interface GlobalChoice {
+  name: string;
+  labels: Labels;
+  options: Option[];
+}
+
+export interface Publisher {
+  uniqueName: string;
+  labels: Labels;
+  prefix: string;
+  optionValuePrefix: number;
+}
+
+/** An imported solution: what a row of the table `solution` shows. */
+export interface Solution {
+  solutionId: string;
+  uniqueName: string;
+  labels: Labels;
+  version: string;
+  managed: boolean;
+  publisher: string;
+  components: SolutionComponent[];
+}
+
+/** One root component; exactly one of `schemaName` and `id` names it. */
+export interface SolutionComponent {
+  /** Component type number, e.g. 1 table, 20 role, 61 web resource, 66 custom control. */
+  type: number;
+  schemaName?: string;
+  id?: string;
+}
+
+/** A parameter that a command or rule passes to its function. */
+export interface RibbonParameter {
+  kind: "crm" | "string" | "bool" | "int";
+  value: string;
+}
+
+export interface RibbonCall {
+  library: string;
+  functionName: string;
+  parameters: RibbonParameter[];
+}
+
+/** One test inside a rule of a command. */
+export type RibbonTest =
+  | { kind: "custom"; call: RibbonCall; default: boolean; invert: boolean }
+  | { kind: "selectionCount"; minimum?: number; maximum?: number; appliesTo: string }
+  | { kind: "formState"; state: string; invert: boolean }
+  | { kind: "privilege"; privilege: string; table?: string };
+
+export interface RibbonButton {
+  /** Id of the CustomAction that brought it. */
+  actionId: string;
+  id: string;
+  location: string;
+  sequence: number;
+  command: string;
+  /** Text or `$LocLabels:<id>`. */
+  label: string;
+  toolTip: string;
+  modernImage?: string;
+}
+
+export interface RibbonCommand {
+  id: string;
+  enableRules: string[];
+  displayRules: string[];
+  actions: RibbonCall[];
+}
+
+/** Everything solutions add to one table's command bar, by id. */
+export interface Ribbon {
+  buttons: Record<string, RibbonButton>;
+  /** Ids of buttons taken away by HideCustomAction. */
+  hidden: Record<string, { actionId: string; location: string }>;
+  commands: Record<string, RibbonCommand>;
+  enableRules: Record<string, RibbonTest[]>;
+  displayRules: Record<string, RibbonTest[]>;
+  labels: Record<string, Labels>;
+}
