@@ -21,8 +21,8 @@ export async function importSolution(salesUrl: string, zipPath: string): Promise
 /** Gives the salesperson and the application user the solution's roles, as an administrator would after the import. */
 export async function assignRoles(salesUrl: string): Promise<void> {
   const admin = new SandboxClient(salesUrl, "sandbox-admin");
-  await assignRole(admin, ids.salesUser, "P2C Salesperson");
-  await assignRole(admin, ids.syncUser, "P2C Sync Service");
+  await assignRole(admin, ids.users.sales, "P2C Salesperson");
+  await assignRole(admin, ids.users.sync, "P2C Sync Service");
 }
 
 /**

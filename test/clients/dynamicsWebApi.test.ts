@@ -10,10 +10,10 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-interface Account { accountid: string; name: string; revenue?: number }
+interface Account { accountid: string; name: string; creditlimit?: number; industrycode?: number }
 
 test("creates, reads, updates and deletes", async () => {
-  const created = await client.create<Account>({ collection: "accounts", data: { name: "Fourth Coffee", creditlimit: 1234.56 }, returnRepresentation: true, select: ["name", "creditlimit"] });
+  const created = await client.create<Omit<Account, "accountid">, Account>({ collection: "accounts", data: { name: "Fourth Coffee", creditlimit: 1234.56 }, returnRepresentation: true, select: ["name", "creditlimit"] });
   expect(created).toMatchObject({ name: "Fourth Coffee", creditlimit: 1234.56 });
   await client.update({ collection: "accounts", key: created.accountid, data: { name: "Fifth Coffee" } });
   expect(await client.retrieve<Account>({ collection: "accounts", key: created.accountid, select: ["name"] })).toMatchObject({ name: "Fifth Coffee" });
@@ -60,7 +60,7 @@ test("a batch lands as a whole or not at all", async () => {
 });
 
 test("queries with FetchXML, expand and annotations", async () => {
-  const account = await client.create<Account>({ collection: "accounts", data: { name: "Fetch me", industrycode: 1 }, returnRepresentation: true });
+  const account = await client.create<Omit<Account, "accountid">, Account>({ collection: "accounts", data: { name: "Fetch me", industrycode: 1 }, returnRepresentation: true });
   await client.create({ collection: "contacts", data: { firstname: "Ada", lastname: "Fetch", "parentcustomerid_account@odata.bind": `/accounts(${account.accountid})` } });
   const fetched = await client.fetch<Record<string, unknown>>({ collection: "accounts", fetchXml:
     "<fetch><entity name='account'><attribute name='name'/><filter><condition attribute='name' operator='eq' value='Fetch me'/></filter><link-entity name='contact' from='parentcustomerid' to='accountid' alias='c'><attribute name='lastname'/></link-entity></entity></fetch>" });

@@ -45,10 +45,10 @@ test("SCM applied the write but the answer was lost: the customer stands once, t
 
 test("a request whose maker may not read the record fails with that reason, and nothing reaches SCM", async () => {
   const id = await createAccount(world.admin, { name: "Secret", accountnumber: "SEC-1" });
-  const roles = await world.admin.list(`${api}/systemusers(${ids.salesUser})/systemuserroles_association?$select=roleid,name`);
+  const roles = await world.admin.list(`${api}/systemusers(${ids.users.sales})/systemuserroles_association?$select=roleid,name`);
   const broad = roles.find((role) => role.name === "Salesperson");
-  await world.admin.call("DELETE", `${api}/systemusers(${ids.salesUser})/systemuserroles_association(${String(broad?.roleid)})/$ref`);
-  await assignRole(world.admin, ids.salesUser, "Basic User");
+  await world.admin.call("DELETE", `${api}/systemusers(${ids.users.sales})/systemuserroles_association(${String(broad?.roleid)})/$ref`);
+  await assignRole(world.admin, ids.users.sales, "Basic User");
   try {
     const { "p2c_AccountId@odata.bind": _lookup, ...row } = newRecordRequest("account", id, "Secret");
     const made = await world.salesperson.call<Record<string, unknown>>("POST", `${api}/${syncRequest.entitySet}`, row, { prefer: "return=representation" });
@@ -56,7 +56,7 @@ test("a request whose maker may not read the record fails with that reason, and 
     expect(request).toMatchObject({ [requestColumns.status]: RequestStatus.Failed, [requestColumns.errorCode]: "no-read-access" });
     expect(await customer(world, "SEC-1")).toBeUndefined();
   } finally {
-    await assignRole(world.admin, ids.salesUser, "Salesperson");
+    await assignRole(world.admin, ids.users.sales, "Salesperson");
   }
 });
 

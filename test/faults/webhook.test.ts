@@ -10,7 +10,7 @@ afterAll(() => world.close());
 
 const secret = "a-secret-for-this-machine-only";
 
-async function post(body: string | Buffer, headers: Record<string, string>): Promise<number> {
+async function post(body: string, headers: Record<string, string>): Promise<number> {
   const response = await fetch(`${world.backend?.url}/webhooks/dataverse`, { method: "POST", body, headers: { "content-type": "application/json", ...headers } });
   return response.status;
 }
@@ -31,7 +31,7 @@ test("refusals: wrong secret, none, other organisation, malformed and huge bodie
   expect(await post(await context({ OrganizationId: crypto.randomUUID() }), { "x-p2c-key": secret, ...host() })).toBe(403);
   expect(await post("{\"PrimaryEntityId\":", { "x-p2c-key": secret, ...host() })).toBe(400);
   expect(await post("[".repeat(10_000), { "x-p2c-key": secret, ...host() })).toBe(400);
-  expect(await post(Buffer.alloc(3_000_000, 0x20), { "x-p2c-key": secret, ...host() })).toBe(413);
+  expect(await post(" ".repeat(3_000_000), { "x-p2c-key": secret, ...host() })).toBe(413);
   const after = (await logOf(world.admin)).filter((entry) => entry.caller === "sandbox-sync" && entry.path.includes("p2c_syncrequests(")).length;
   expect(after).toBe(0);
   expect(before).toBeGreaterThanOrEqual(0);
