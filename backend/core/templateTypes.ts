@@ -38,6 +38,8 @@ export interface Row {
   required?: boolean;
   /** `create`: set on a new row and then left to the target. Default `always`. */
   write?: "create" | "always";
+  /** A blank value is left out instead of clearing the target. */
+  keepWhenBlank?: true;
   /** Left out unless one of these source columns has a value. */
   onlyWithAny?: readonly string[];
   /** The source column's name on the form, for error texts. */

@@ -65,7 +65,7 @@ export const accountsTemplate: Template = {
     { target: "WarehouseId", type: "code", from: { kind: "constant", value: "13" }, write: "create", grades: ["D", "I"], note: "Default for a new customer (D); later changes in SCM are kept (I)." },
     { target: "LanguageId", type: "code", from: { kind: "constant", value: "en-us" }, write: "create", grades: ["D", "I"], note: "Default for a new customer (D); later changes in SCM are kept (I)." },
     { target: "CreditLimit", type: "decimal", from: { kind: "copy", column: "creditlimit" }, label: labels.credit, grades: ["O", "W"] },
-    { target: "SalesCurrencyCode", type: "code", from: { kind: "lookup", lookup: "transactioncurrencyid", column: "isocurrencycode" }, maxLength: 3, label: labels.currency, grades: ["O", "W"] },
+    { target: "SalesCurrencyCode", type: "code", from: { kind: "lookup", lookup: "transactioncurrencyid", column: "isocurrencycode" }, maxLength: 3, keepWhenBlank: true, label: labels.currency, grades: ["O", "W"], note: "A blank currency leaves SCM's own." },
     { target: "OrganizationNumberOfEmployees", type: "integer", from: { kind: "copy", column: "numberofemployees" }, label: labels.employees, grades: ["O", "W"] },
     { target: "PrimaryContactEmail", type: "string", from: { kind: "copy", column: "emailaddress1" }, maxLength: 255, label: labels.email, grades: ["O", "W"] },
     { target: "PrimaryContactPhone", type: "string", from: { kind: "copy", column: "telephone1" }, maxLength: 255, label: labels.phone, grades: ["O", "W"] },

@@ -1,0 +1,53 @@
+import { WhoCanFix } from "../../model/generated/schema";
+
+interface CatalogueEntry {
+  /** Whether trying again later can help without anybody doing anything. */
+  retryable: boolean;
+  whoCanFix: WhoCanFix;
+}
+
+const byYou = { retryable: false, whoCanFix: WhoCanFix.You };
+const byAdministrator = { retryable: false, whoCanFix: WhoCanFix.Administrator };
+const byScmTeam = { retryable: false, whoCanFix: WhoCanFix.ScmTeam };
+const byItself = { retryable: true, whoCanFix: WhoCanFix.RetriesItself };
+
+/** Every error a record or request can end with. Texts of each stand in model/strings, English and French. */
+export const errorCatalogue = {
+  // The record
+  "key-missing": byYou,
+  "key-character": byYou,
+  "value-missing": byYou,
+  "value-too-long": byYou,
+  "value-not-mapped": byYou,
+  "value-not-a-number": byYou,
+  "company-missing": byAdministrator,
+  // The request
+  "request-kind-unknown": byAdministrator,
+  "request-table-unknown": byAdministrator,
+  "request-target-missing": byAdministrator,
+  "request-key-mismatch": byAdministrator,
+  "record-not-found": byYou,
+  "record-not-readable": byAdministrator,
+  "gave-up": byAdministrator,
+  unexpected: byAdministrator,
+  // Supply Chain Management
+  "scm-lookup-missing": byYou,
+  "scm-field-required": byYou,
+  "scm-value-too-long": byYou,
+  "scm-record-exists": byScmTeam,
+  "scm-refused": byScmTeam,
+  "scm-setup": byAdministrator,
+  "scm-signin-failed": byAdministrator,
+  "scm-forbidden": byAdministrator,
+  "scm-unreachable": byItself,
+  "scm-busy": byItself,
+  "scm-conflict": byItself,
+  // Dynamics 365 Sales
+  "sales-refused": byAdministrator,
+  "sales-signin-failed": byAdministrator,
+  "sales-forbidden": byAdministrator,
+  "sales-unreachable": byItself,
+  "sales-busy": byItself,
+} as const satisfies Record<string, CatalogueEntry>;
+
+export type ErrorCode = keyof typeof errorCatalogue;

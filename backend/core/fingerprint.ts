@@ -1,0 +1,19 @@
+import { createHash } from "node:crypto";
+import { comparable, type TargetRow } from "./diff";
+import type { Mapped } from "./mapping";
+
+const sha256 = (value: unknown) => createHash("sha256").update(JSON.stringify(value)).digest("hex");
+
+/**
+ * Fingerprint of what a source row means for one company: mapped values, and what stands against sending them. It is the
+ * same for as long as a new sync would do the same; a changed template, value map or default changes it too.
+ * @returns 64 hexadecimal digits
+ */
+export function sourceFingerprint(company: string, mapped: Mapped): string {
+  return sha256([company, mapped.fields.map(({ row, value }) => [row.target, value]), mapped.issues.map(({ code, params }) => [code, params])]);
+}
+
+/** Fingerprint of the mapped fields as they stand in SCM. */
+export function targetFingerprint(company: string, mapped: Mapped, target: TargetRow): string {
+  return sha256([company, mapped.fields.map(({ row }) => [row.target, comparable(row.type, target[row.target])])]);
+}
