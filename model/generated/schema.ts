@@ -2,6 +2,44 @@
 
 export const solution = { uniqueName: "ProspectToCashSales", version: "1.0.0.0", prefix: "p2c", optionPrefix: 50417 } as const;
 
+export const account = {
+  logicalName: "account",
+  entitySet: "accounts",
+  columns: {
+    customerGroup: "p2c_customergroup",
+    syncStateId: "p2c_syncstateid",
+  },
+} as const;
+
+export const syncRequest = {
+  logicalName: "p2c_syncrequest",
+  entitySet: "p2c_syncrequests",
+  primaryId: "p2c_syncrequestid",
+  primaryName: "p2c_name",
+  columns: {
+    accountId: "p2c_accountid",
+    attempts: "p2c_attempts",
+    batchId: "p2c_batchid",
+    correlationId: "p2c_correlationid",
+    errorCode: "p2c_errorcode",
+    fence: "p2c_fence",
+    finishedOn: "p2c_finishedon",
+    kind: "p2c_kind",
+    leaseHolder: "p2c_leaseholder",
+    leaseUntil: "p2c_leaseuntil",
+    name: "p2c_name",
+    nextAttemptOn: "p2c_nextattempton",
+    openKey: "p2c_openkey",
+    progress: "p2c_progress",
+    result: "p2c_result",
+    startedOn: "p2c_startedon",
+    status: "p2c_status",
+    targetId: "p2c_targetid",
+    targetTable: "p2c_targettable",
+    template: "p2c_template",
+  },
+} as const;
+
 export const syncState = {
   logicalName: "p2c_syncstate",
   entitySet: "p2c_syncstates",
@@ -36,50 +74,41 @@ export const syncState = {
   },
 } as const;
 
-export const syncRequest = {
-  logicalName: "p2c_syncrequest",
-  entitySet: "p2c_syncrequests",
-  primaryId: "p2c_syncrequestid",
-  primaryName: "p2c_name",
-  columns: {
-    accountId: "p2c_accountid",
-    attempts: "p2c_attempts",
-    batchId: "p2c_batchid",
-    correlationId: "p2c_correlationid",
-    errorCode: "p2c_errorcode",
-    fence: "p2c_fence",
-    finishedOn: "p2c_finishedon",
-    kind: "p2c_kind",
-    leaseHolder: "p2c_leaseholder",
-    leaseUntil: "p2c_leaseuntil",
-    name: "p2c_name",
-    nextAttemptOn: "p2c_nextattempton",
-    openKey: "p2c_openkey",
-    progress: "p2c_progress",
-    result: "p2c_result",
-    startedOn: "p2c_startedon",
-    status: "p2c_status",
-    targetId: "p2c_targetid",
-    targetTable: "p2c_targettable",
-    template: "p2c_template",
-  },
-} as const;
-
-export const account = {
-  logicalName: "account",
-  entitySet: "accounts",
-  columns: { customerGroup: "p2c_customergroup", syncStateId: "p2c_syncstateid" },
-} as const;
-
 /** Navigation properties of the solution's relationships, as the Web API spells them. */
 export const navigation = {
-  /** account → p2c_syncstate (lookup) */
-  accountSyncState: "p2c_SyncStateId",
   /** account → p2c_syncrequest (collection) */
   accountSyncRequests: "p2c_account_syncrequest",
   /** p2c_syncrequest → account (lookup) */
   syncRequestAccount: "p2c_AccountId",
+  /** p2c_syncstate → account (collection) */
+  syncStateAccounts: "p2c_syncstate_account",
+  /** account → p2c_syncstate (lookup) */
+  accountSyncState: "p2c_SyncStateId",
 } as const;
+
+export const RequestKind = {
+  Record: 504170000,
+  Template: 504170001,
+  OnHand: 504170002,
+} as const;
+export type RequestKind = (typeof RequestKind)[keyof typeof RequestKind];
+
+export const RequestStatus = {
+  Pending: 504170000,
+  Running: 504170001,
+  Succeeded: 504170002,
+  PartlySucceeded: 504170003,
+  Failed: 504170004,
+  Cancelled: 504170005,
+} as const;
+export type RequestStatus = (typeof RequestStatus)[keyof typeof RequestStatus];
+
+export const SyncDirection = {
+  ToScm: 504170000,
+  FromScm: 504170001,
+  BothWays: 504170002,
+} as const;
+export type SyncDirection = (typeof SyncDirection)[keyof typeof SyncDirection];
 
 export const SyncStatus = {
   NotLinked: 504170000,
@@ -94,21 +123,10 @@ export const SyncStatus = {
 } as const;
 export type SyncStatus = (typeof SyncStatus)[keyof typeof SyncStatus];
 
-export const SyncDirection = { ToScm: 504170000, FromScm: 504170001, BothWays: 504170002 } as const;
-export type SyncDirection = (typeof SyncDirection)[keyof typeof SyncDirection];
-
-export const WhoCanFix = { You: 504170000, Administrator: 504170001, ScmTeam: 504170002, RetriesItself: 504170003 } as const;
-export type WhoCanFix = (typeof WhoCanFix)[keyof typeof WhoCanFix];
-
-export const RequestStatus = {
-  Pending: 504170000,
-  Running: 504170001,
-  Succeeded: 504170002,
-  PartlySucceeded: 504170003,
-  Failed: 504170004,
-  Cancelled: 504170005,
+export const WhoCanFix = {
+  You: 504170000,
+  Administrator: 504170001,
+  ScmTeam: 504170002,
+  RetriesItself: 504170003,
 } as const;
-export type RequestStatus = (typeof RequestStatus)[keyof typeof RequestStatus];
-
-export const RequestKind = { Record: 504170000, Template: 504170001, OnHand: 504170002 } as const;
-export type RequestKind = (typeof RequestKind)[keyof typeof RequestKind];
+export type WhoCanFix = (typeof WhoCanFix)[keyof typeof WhoCanFix];
