@@ -5,8 +5,8 @@
 export const channelName = "p2c";
 
 export interface ChannelMessage {
-  /** `requested`: a request was created. `finished`: one has ended. */
-  type: "requested" | "finished";
+  /** `requested`: a request was created. `finished`: one has ended. `saved`: the form saved the record. */
+  type: "requested" | "finished" | "saved";
   table: string;
   id: string;
 }
@@ -15,5 +15,5 @@ export interface ChannelMessage {
 export function isChannelMessage(data: unknown): data is ChannelMessage {
   if (data === null || typeof data !== "object") return false;
   const m = data as Partial<ChannelMessage>;
-  return (m.type === "requested" || m.type === "finished") && typeof m.table === "string" && typeof m.id === "string";
+  return (m.type === "requested" || m.type === "finished" || m.type === "saved") && typeof m.table === "string" && typeof m.id === "string";
 }

@@ -1,0 +1,39 @@
+import { DefaultButton } from "@fluentui/react";
+import * as React from "react";
+import type { Snapshot } from "./snapshot";
+import { useUi } from "./ui";
+
+export interface ActionsProps {
+  status: Snapshot["status"];
+  /** Work is under way or starting. */
+  busy: boolean;
+  /** Why syncing is not possible at all, in words. */
+  blocked: string | undefined;
+  onSync(): void;
+}
+
+const retried: readonly Snapshot["status"][] = ["NeedsAttention", "Paused", "Waiting", "Conflict"];
+/** Statuses that ask the user for something; the button stands out. */
+const asking: readonly Snapshot["status"][] = ["NotLinked", "Changed", "NeedsAttention", "Paused", "Conflict"];
+
+/**
+ * The one button: Sync now, or Retry after a failure. It stays the same element in every state and keeps the focus while
+ * disabled, so that a keyboard or screen reader user is not thrown out of the form.
+ */
+export function Actions({ status, busy, blocked, onSync }: ActionsProps): React.ReactElement {
+  const { t } = useUi();
+  const disabled = busy || blocked !== undefined;
+  return (
+    <DefaultButton
+      primary={asking.includes(status) && !disabled}
+      disabled={disabled}
+      allowDisabledFocus
+      aria-disabled={disabled}
+      title={blocked}
+      onClick={() => { if (!disabled) onSync(); }}
+      styles={{ root: { borderRadius: 4, flexShrink: 0 }, label: { whiteSpace: "nowrap" } }}
+    >
+      {t(retried.includes(status) && !busy ? "Retry" : "SyncNow")}
+    </DefaultButton>
+  );
+}

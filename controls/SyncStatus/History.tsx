@@ -1,0 +1,39 @@
+import * as React from "react";
+import { errorText } from "../../model/errorText";
+import type { Attempt } from "../../model/history";
+import { Icon, type IconName } from "../shared/Icon";
+import { Moment } from "./Moment";
+import { useUi } from "./ui";
+import { fieldCount } from "./words";
+
+const icons: Record<Attempt["outcome"], IconName> = { created: "check", updated: "check", unchanged: "check", failed: "warning", waiting: "clock" };
+
+/** The last attempts, newest first. */
+export function History({ attempts }: { attempts: readonly Attempt[] }): React.ReactElement {
+  const { t, lcid, classes, colours } = useUi();
+  const colour = (outcome: Attempt["outcome"]) => (outcome === "failed" ? colours.danger : outcome === "waiting" ? colours.info : colours.success).text;
+  return (
+    <section className={classes.section} aria-label={t("History")}>
+      <div className={classes.sectionTitle} aria-hidden="true">{t("History")}</div>
+      <ol className={classes.timeline}>
+        {attempts.map((attempt, index) => {
+          const why = attempt.errorCode ? errorText(attempt.errorCode, attempt.errorParams ?? {}, lcid)?.whatHappened : undefined;
+          return (
+            <li key={`${attempt.on} ${index}`} className={classes.attempt}>
+              <span className={classes.attemptIcon} style={{ color: colour(attempt.outcome) }}><Icon name={icons[attempt.outcome]} /></span>
+              <div>
+                {t(`Outcome_${attempt.outcome}`)}
+                {typeof attempt.fields === "number" && attempt.fields > 0 && ` · ${fieldCount(attempt.fields, t)}`}
+              </div>
+              {why && <div>{why}</div>}
+              <div className={classes.muted}>
+                <Moment at={new Date(attempt.on)} />
+                {` · ${attempt.by ? t("HistoryBy", attempt.by) : t("HistoryAutomatic")}`}
+              </div>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,141 @@
+import { DefaultButton, css } from "@fluentui/react";
+import * as React from "react";
+import { Actions } from "./Actions";
+import { ErrorPanel } from "./ErrorPanel";
+import { Facts, resultText } from "./Facts";
+import { History } from "./History";
+import { Moment } from "./Moment";
+import { StatusPill } from "./StatusPill";
+import type { Problem, SyncView } from "./machine";
+import { type Snapshot, wordsOf } from "./snapshot";
+import { useUi } from "./ui";
+import { type ProblemKind, type T, hintOf } from "./words";
+
+export interface SyncStatusProps {
+  view: SyncView;
+  /** The form, or this column on it, is read-only. */
+  readOnly: boolean;
+  showHistory: boolean;
+  showTechnicalDetails: boolean;
+  compact: boolean;
+  openUrl(url: string): void;
+  onSync(): void;
+  onCheckAgain(): void;
+}
+
+/** A request that nothing picks up for this long (milliseconds) is worth a word. */
+const pickedUpWithin = 60_000;
+/** Problems that asking again may have solved. */
+const passing: readonly ProblemKind[] = ["offline", "forbidden", "missingColumn", "throttled", "failed"];
+
+/** The card, drawn from its props alone. */
+export function SyncStatusCard(props: SyncStatusProps): React.ReactElement {
+  const { view, compact } = props;
+  const { t, classes } = useUi();
+  const { snapshot } = view;
+  return (
+    <div className={css(classes.card, compact && classes.cardCompact)} role="group" aria-label={t("Title")} aria-busy={view.loading}>
+      {snapshot ? <Known {...props} snapshot={snapshot} /> : view.loading && <div className={classes.muted}>{t("Loading")}</div>}
+      {view.problem && <ProblemPanel problem={view.problem} {...props} />}
+      <div role="status" className={classes.aside}>{snapshot && view.followed ? spoken(snapshot, t) : ""}</div>
+    </div>
+  );
+}
+
+function Known(props: SyncStatusProps & { snapshot: Snapshot }): React.ReactElement {
+  const { view, snapshot, compact, showHistory, readOnly } = props;
+  const { t, classes } = useUi();
+  const hint = hintOf(snapshot.status, t);
+  const refusal = view.refused && view.refused.kind !== "throttled" && view.refused.kind !== "notStarted" && view.refused.kind !== "offline" ? view.refused : undefined;
+  const blocked = readOnly ? t("ReadOnly") : refusal ? t(`Problem_${refusal.kind}`) : view.problem ? t(`Problem_${view.problem.kind}`) : undefined;
+  return (
+    <>
+      <div className={classes.header}>
+        <div className={classes.headline}>
+          <StatusPill snapshot={snapshot} />
+          {snapshot.open?.step && <span className={classes.muted}>{t(`Step_${snapshot.open.step}`)}</span>}
+          {compact && !snapshot.open && snapshot.lastSyncedOn && <span className={classes.muted}><Moment at={snapshot.lastSyncedOn} /></span>}
+        </div>
+        <Actions status={snapshot.status} busy={view.creating || snapshot.open !== undefined} blocked={blocked} onSync={props.onSync} />
+      </div>
+      {!compact && hint && <p className={classes.hint}>{hint}</p>}
+      {!compact && snapshot.cannotCompare && <p className={classes.hint}>{t("CannotCompare")}</p>}
+      {!compact && readOnly && <p className={classes.hint}>{t("ReadOnly")}</p>}
+      {view.refused && <ProblemPanel problem={view.refused} isNew {...props} />}
+      <Notices {...props} />
+      <SyncErrorPanel {...props} />
+      {!compact && <Facts snapshot={snapshot} openUrl={props.openUrl} />}
+      {!compact && showHistory && snapshot.history.length > 0 && <History attempts={snapshot.history} />}
+    </>
+  );
+}
+
+/** What is worth knowing about a request that takes its time. */
+function Notices({ view, snapshot, onCheckAgain }: SyncStatusProps & { snapshot: Snapshot }): React.ReactElement {
+  const { t, now, classes } = useUi();
+  const { open } = snapshot;
+  // Counted from when work was due: from the click, or from the announced next attempt.
+  const due = open && (open.nextAttemptOn ?? (open.attempts === 0 ? open.since : undefined));
+  const left = snapshot.status === "Waiting" && due !== undefined && now - due.getTime() > pickedUpWithin;
+  return (
+    <>
+      {view.notice === "alreadyOpen" && <p className={classes.notice}>{t("AlreadyOpen")}</p>}
+      {left && <p className={classes.notice}>{t("NotPickedUp")}</p>}
+      {view.notice === "watchTrouble" && <p className={classes.notice}>{t("WatchTrouble")}</p>}
+      {view.notice === "watchStopped" && (
+        <p className={classes.notice}>{t("WatchStopped")} <DefaultButton onClick={onCheckAgain}>{t("CheckAgain")}</DefaultButton></p>
+      )}
+    </>
+  );
+}
+
+function SyncErrorPanel({ view, snapshot, compact, showTechnicalDetails }: SyncStatusProps & { snapshot: Snapshot }): React.ReactElement | null {
+  const { t, lcid, colours } = useUi();
+  const { error, status } = snapshot;
+  // Of a first attempt under way nothing is known yet; what an earlier sync met is history.
+  if (!error || status === "Syncing" || (snapshot.open && snapshot.open.attempts === 0)) return null;
+  const words = wordsOf(error, lcid) ?? { whatHappened: t("Error_Unknown"), whatToDo: t("Error_Unknown_Do") };
+  const technical = [
+    error.code && `${t("ErrorCode")}: ${error.code}`,
+    error.correlationId && `${t("CorrelationId")}: ${error.correlationId}`,
+    error.technicalDetails,
+  ].filter(Boolean).join("\n");
+  return (
+    <ErrorPanel
+      key={`${snapshot.lastAttemptOn?.getTime() ?? 0}`}
+      tone={status === "Waiting" ? colours.info : status === "Excluded" ? colours.neutral : status === "Paused" ? colours.warning : colours.danger}
+      whatHappened={words.whatHappened}
+      whatToDo={compact ? "" : words.whatToDo}
+      who={compact ? undefined : t(`Who_${error.who ?? "Administrator"}`)}
+      technical={showTechnicalDetails && !compact ? technical : ""}
+      isNew={view.newFailure}
+    />
+  );
+}
+
+function ProblemPanel({ problem, isNew = false, showTechnicalDetails, compact, view, onCheckAgain }: SyncStatusProps & { problem: Problem; isNew?: boolean }): React.ReactElement {
+  const { t, classes, colours } = useUi();
+  const { kind } = problem;
+  const quiet = kind === "unsaved" || kind === "unsupported" || kind === "unknownRecord" || kind === "secured";
+  return (
+    <>
+      <ErrorPanel
+        tone={quiet ? colours.neutral : colours.warning}
+        whatHappened={t(`Problem_${kind}`)}
+        whatToDo={t(`Problem_${kind}_Do`)}
+        technical={showTechnicalDetails && !compact ? problem.technical : ""}
+        isNew={isNew}
+      />
+      {passing.includes(kind) && problem === view.problem && (
+        <p className={classes.notice}><DefaultButton disabled={view.loading} allowDisabledFocus onClick={onCheckAgain}>{t("CheckAgain")}</DefaultButton></p>
+      )}
+    </>
+  );
+}
+
+/** A followed sync's course for screen readers. */
+function spoken(snapshot: Snapshot, t: T): string {
+  const { open, result } = snapshot;
+  const more = open?.step ? t(`Step_${open.step}`) : !open && result && result.outcome !== "failed" ? resultText(result, t) : "";
+  return [t(`Status_${snapshot.status}`, snapshot.statusText), more].filter(Boolean).join(". ");
+}

@@ -1,0 +1,60 @@
+import { ThemeProvider } from "@fluentui/react";
+import * as React from "react";
+import type { Lcid } from "../../model/errorText";
+import { useNow } from "../shared/hooks";
+import type { HostRecord } from "../shared/record";
+import { type DesignLanguage, coloursOf, fluentTheme } from "../shared/theme";
+import { exactTime } from "../shared/time";
+import { SyncStatusCard } from "./SyncStatus";
+import type { SyncService } from "./service";
+import { classesOf } from "./styles";
+import { type Ui, UiProvider } from "./ui";
+import { useSyncStatus } from "./useSyncStatus";
+import type { T } from "./words";
+
+export interface SyncStatusControlProps {
+  record: HostRecord;
+  service: SyncService;
+  /** Aborted when the control is destroyed. */
+  ended: AbortSignal;
+  visible: boolean;
+  readOnly: boolean;
+  readable: boolean;
+  boundStateId: string;
+  showHistory: boolean;
+  showTechnicalDetails: boolean;
+  compact: boolean;
+  t: T;
+  lcid: Lcid;
+  formatting: ComponentFramework.Formatting | undefined;
+  design: DesignLanguage | undefined;
+  openUrl(url: string): void;
+}
+
+/** Joins state and card, and gives the card its words, colours and clock. */
+export function SyncStatusControl(props: SyncStatusControlProps): React.ReactElement {
+  const { t, lcid, formatting, design, ended } = props;
+  const { view, inView, sync, checkAgain } = useSyncStatus(props);
+  const now = useNow(inView, ended);
+  const colours = React.useMemo(() => coloursOf(design), [design]);
+  const classes = React.useMemo(() => classesOf(colours), [colours]);
+  const theme = React.useMemo(() => fluentTheme(colours), [colours]);
+  const language = lcid === 1036 ? "fr" : "en";
+  const ui: Ui = { t, lcid, language, classes, colours, now, exact: (at) => exactTime(at, formatting, language) };
+  return (
+    <ThemeProvider theme={theme} applyTo="none" style={{ width: "100%" }}>
+      <UiProvider value={ui}>
+        <SyncStatusCard
+          view={view}
+          readOnly={props.readOnly}
+          showHistory={props.showHistory}
+          showTechnicalDetails={props.showTechnicalDetails}
+          compact={props.compact}
+          openUrl={props.openUrl}
+          onSync={sync}
+          onCheckAgain={checkAgain}
+        />
+      </UiProvider>
+    </ThemeProvider>
+  );
+}

@@ -1,0 +1,75 @@
+import { account, navigation, syncRequest, syncState } from "../../model/generated/schema";
+import { sourceColumns } from "../../model/generated/sourceColumns";
+import { type SyncableTable, newRecordRequest } from "../../model/request";
+
+/** A row as the Web API gives it. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** What the control asks of Dataverse. Failures are the client's own error objects; see `webApiFailure`. */
+export interface SyncService {
+  /** False while the device has no connection; nothing is asked then. */
+  isOnline(): boolean;
+  /** The record with its sync state and newest request, in one request. */
+  load(table: SyncableTable, id: string): Promise<Row>;
+  /** One request row, while it is open. */
+  readRequest(requestId: string): Promise<Row>;
+  /** Creates a request under the user's own privileges; resolves with its id. */
+  createRequest(table: SyncableTable, id: string, displayName: string): Promise<string>;
+}
+
+const s = syncState.columns;
+const stateColumns = [
+  s.status, s.direction, s.company, s.scmKey, s.scmUrl, s.lastSyncedOn, s.lastAttemptOn, s.nextAttemptOn, s.attempts, s.errorCode, s.errorParams,
+  s.whatHappened, s.whatToDo, s.whoCanFix, s.technicalDetails, s.correlationId, s.lastValues, s.history,
+];
+const r = syncRequest.columns;
+const requestColumns = [
+  r.status, r.progress, r.result, r.errorCode, r.attempts, r.nextAttemptOn, r.startedOn, r.finishedOn, r.correlationId, "createdon",
+];
+
+/** Navigation properties and the lookup column from each syncable table to its state and its requests. */
+const links: Record<SyncableTable, { state: string; requests: string; stateLookup: string }> = {
+  account: { state: navigation.accountSyncState, requests: navigation.accountSyncRequests, stateLookup: account.columns.syncStateId },
+};
+
+/** Names under which a loaded row holds what belongs to it. */
+export function linksOf(table: SyncableTable): { state: string; requests: string; stateLookup: string } {
+  const { state, requests, stateLookup } = links[table];
+  return { state, requests, stateLookup: `_${stateLookup}_value` };
+}
+
+/** The query of the one request that shows the status (docs/contract.md, "How a form shows the status with one request"). */
+export function loadQuery(table: SyncableTable): string {
+  const { state, requests, stateLookup } = linksOf(table);
+  const own = [...(sourceColumns[table] ?? []), "modifiedon", stateLookup].join(",");
+  return `?$select=${own}&$expand=${state}($select=${stateColumns.join(",")}),`
+    + `${requests}($select=${requestColumns.join(",")};$orderby=createdon desc;$top=1)`;
+}
+
+/**
+ * The service over the client's Web API.
+ * @param context gives the context of the last updateView, since clients may hand out a new one each time
+ */
+export function syncService(context: () => Pick<ComponentFramework.Context<unknown>, "webAPI" | "client">): SyncService {
+  return {
+    isOnline() {
+      const { client } = context() as { client?: Partial<ComponentFramework.Client> };
+      return !(client?.isOffline?.() ?? false) && (client?.isNetworkAvailable?.() ?? true);
+    },
+    load: (table, id) => context().webAPI.retrieveRecord(table, id, loadQuery(table)),
+    readRequest: (requestId) =>
+      context().webAPI.retrieveRecord(syncRequest.logicalName, requestId, `?$select=${requestColumns.join(",")}`),
+    async createRequest(table, id, displayName) {
+      const created: unknown = await context().webAPI.createRecord(syncRequest.logicalName, newRecordRequest(table, id, displayName));
+      return idOf(created);
+    },
+  };
+}
+
+/** Clients resolve with `{ id }`; older ones wrapped the GUID in an object. */
+function idOf(created: unknown): string {
+  const id: unknown = (created as { id?: unknown } | null)?.id;
+  if (typeof id === "string") return id;
+  const guid = (id as { guid?: unknown } | null | undefined)?.guid;
+  return typeof guid === "string" ? guid : "";
+}

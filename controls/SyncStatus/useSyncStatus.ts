@@ -1,0 +1,83 @@
+import * as React from "react";
+import { isSyncableTable } from "../../model/request";
+import { useDocumentVisible } from "../shared/hooks";
+import type { HostRecord } from "../shared/record";
+import { joinRecordChannel } from "../shared/recordChannel";
+import { type SyncView, SyncMachine, firstView } from "./machine";
+import type { SyncService } from "./service";
+import type { ProblemKind } from "./words";
+
+export interface SyncStatusInput {
+  record: HostRecord;
+  service: SyncService;
+  /** Whether the form shows the control. */
+  visible: boolean;
+  /** Whether column security lets the user read the bound column. */
+  readable: boolean;
+  /** Id in the bound lookup; blank while the form has none. */
+  boundStateId: string;
+  /** Aborted when the control is destroyed. */
+  ended: AbortSignal;
+}
+
+export interface SyncStatusOutput {
+  view: SyncView;
+  /** Whether the control is in front of the user's eyes. */
+  inView: boolean;
+  sync(): void;
+  checkAgain(): void;
+}
+
+/** Runs a SyncMachine for the control's record and hands out its view. */
+export function useSyncStatus({ record, service, visible, readable, boundStateId, ended }: SyncStatusInput): SyncStatusOutput {
+  const inView = useDocumentVisible() && visible;
+  const [view, setView] = React.useState(firstView);
+  const machine = React.useRef<SyncMachine | undefined>(undefined);
+  const obstacle = obstacleOf(record, readable);
+  const table = record.kind === "record" ? record.table : "";
+  const id = record.kind === "record" ? record.id : "";
+  const name = record.kind === "record" ? (record.name ?? "") : "";
+  const nameNow = React.useRef(name);
+  nameNow.current = name;
+
+  React.useEffect(() => {
+    if (obstacle !== undefined || !isSyncableTable(table) || ended.aborted) return undefined;
+    setView(firstView);
+    const channel = joinRecordChannel(table, id, (type) => { running.hear(type); });
+    const running = new SyncMachine({ table, id, name: () => nameNow.current, service, onChange: setView, tell: channel.post });
+    machine.current = running;
+    const online = () => { running.checkAgain(); };
+    window.addEventListener("online", online);
+    const stop = () => {
+      running.dispose();
+      channel.close();
+      window.removeEventListener("online", online);
+    };
+    ended.addEventListener("abort", stop);
+    return () => {
+      stop();
+      ended.removeEventListener("abort", stop);
+      machine.current = undefined;
+    };
+  }, [obstacle, table, id, service, ended]);
+
+  React.useEffect(() => { machine.current?.setVisible(inView); }, [inView, obstacle, table, id, service]);
+  React.useEffect(() => { machine.current?.setBoundState(boundStateId); }, [boundStateId]);
+
+  const sync = React.useCallback(() => { void machine.current?.sync(); }, []);
+  const checkAgain = React.useCallback(() => { machine.current?.checkAgain(); }, []);
+  return {
+    view: obstacle === undefined ? view : { ...firstView, loading: false, problem: { kind: obstacle, technical: "" } },
+    inView,
+    sync,
+    checkAgain,
+  };
+}
+
+/** Why there is nothing to ask Dataverse for. */
+function obstacleOf(record: HostRecord, readable: boolean): ProblemKind | undefined {
+  if (!readable) return "secured";
+  if (record.kind === "unsaved") return "unsaved";
+  if (record.kind === "unknown") return "unknownRecord";
+  return isSyncableTable(record.table) ? undefined : "unsupported";
+}
