@@ -27,7 +27,7 @@ export const errorCatalogue = {
   "request-target-missing": byAdministrator,
   "request-key-mismatch": byAdministrator,
   "record-not-found": byYou,
-  "record-not-readable": byAdministrator,
+  "no-read-access": byAdministrator,
   "gave-up": byAdministrator,
   unexpected: byAdministrator,
   // Supply Chain Management

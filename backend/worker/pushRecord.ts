@@ -1,0 +1,59 @@
+import { ConnectionError, RefusalError, SyncError } from "../core/errors";
+import { planWrite } from "../core/plan";
+import { assertSendable } from "../core/prepare";
+import type { Prepared, Pushed } from "../core/pushTypes";
+import type { Template } from "../core/templateTypes";
+import type { ScmClient, ScmKey } from "../connectors/scm/client";
+
+/** Rounds of read, compare, write before giving way to whoever keeps writing the same row. */
+const rounds = 4;
+
+interface PushCall {
+  correlationId: string;
+  signal?: AbortSignal | undefined;
+  /** Runs before every write; throws when this worker may no longer write. */
+  guard: () => Promise<void>;
+}
+
+/**
+ * Brings one record of SCM in line with the source: reads it, writes only what differs, and starts over when somebody
+ * else wrote in between. Safe to repeat: when it is unknown whether a write arrived, the row is read and compared again.
+ * @throws RecordError before anything is sent; RefusalError, ConnectionError
+ */
+export async function pushRecord(scm: ScmClient, template: Template, prepared: Prepared, call: PushCall): Promise<Pushed> {
+  assertSendable(prepared);
+  const { entitySet, keyField } = template.target;
+  const key: ScmKey = { entitySet, company: prepared.company, keyField, value: prepared.keyValue };
+  const fields = prepared.mapped.fields.map(({ row }) => row.target);
+  // A write of ours that may have arrived: when the next look finds nothing to do, it did.
+  let sent: Pick<Pushed, "outcome" | "written"> | undefined;
+  let lastError: SyncError | undefined;
+
+  for (let round = 0; round < rounds; round++) {
+    const current = await scm.read(key, fields, call);
+    const plan = planWrite(prepared.company, prepared.mapped.fields, current?.row);
+    if (plan.kind === "none") return { ...(sent ?? { outcome: "unchanged", written: [] }), target: current?.row ?? {} };
+    await call.guard();
+    try {
+      if (plan.kind === "create") {
+        const target = await scm.create(entitySet, plan.body, call);
+        return { outcome: "created", written: plan.fields, target };
+      }
+      await scm.update(key, current?.etag ?? "*", plan.body, call);
+      return { outcome: "updated", written: plan.fields, target: { ...current?.row, ...plan.body } };
+    } catch (error) {
+      if (error instanceof ConnectionError && error.ambiguous) {
+        sent = { outcome: plan.kind === "create" ? "created" : "updated", written: plan.fields };
+      } else if (!(error instanceof RefusalError && mayStartOver(error, plan.kind))) {
+        throw error;
+      }
+      lastError = error;
+    }
+  }
+  throw lastError ?? new SyncError("scm-conflict");
+}
+
+/** Somebody else created or changed the row since it was read. */
+function mayStartOver(error: RefusalError, kind: "create" | "update"): boolean {
+  return error.code === "scm-conflict" || (kind === "create" && error.code === "scm-record-exists");
+}

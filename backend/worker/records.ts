@@ -1,0 +1,110 @@
+import { navigation, syncState, type SyncStatus } from "../../model/generated/schema";
+import { parseHistory } from "../../model/history";
+import { syncableTables, type SyncableTable } from "../../model/request";
+import { keyedPath } from "../core/keys";
+import type { SourceRow } from "../core/mapping";
+import { lookupsOf, sourceColumnsOf } from "../core/sourceColumns";
+import type { PreviousState } from "../core/stateColumns";
+import type { Template } from "../core/templateTypes";
+import type { BatchRequest } from "../connectors/dataverse/batch";
+import type { DataverseClient } from "../connectors/dataverse/client";
+import { integerOf, isObject, textOf, toJson, type JsonObject } from "../connectors/http/json";
+
+const c = syncState.columns;
+const owner = "_ownerid_value";
+const businessUnit = "_owningbusinessunit_value";
+const formatted = "@OData.Community.Display.V1.FormattedValue";
+const lookupTable = "@Microsoft.Dynamics.CRM.lookuplogicalname";
+const stateSelect = [c.status, c.attempts, c.errorCode, c.errorParams, c.history, c.sourceFingerprint, c.company, owner].join(",");
+
+/** A business record with its sync state, as read in one go. */
+export interface SourceRecord {
+  id: string;
+  name: string;
+  source: SourceRow;
+  businessUnit: { id: string; name: string };
+  owner: { id: string; entitySet: "systemusers" | "teams" };
+  /** Whether the record points to a state row already. */
+  linked: boolean;
+  state: StoredState | undefined;
+}
+
+export interface StoredState extends PreviousState {
+  id: string;
+  etag: string;
+  sourceFingerprint: string;
+  company: string;
+  ownerId: string;
+}
+
+/** Query of a record with everything a sync needs; `$expand` brings the state along. */
+export function recordQuery(template: Template): string {
+  const select = [template.source.primaryName, ...sourceColumnsOf(template), owner, businessUnit];
+  const expand = [
+    ...[...lookupsOf(template)].map(([lookup, columns]) => `${lookup}($select=${columns.join(",")})`),
+    `${navigation.accountSyncState}($select=${stateSelect})`,
+  ];
+  return `$select=${[...new Set(select)].join(",")}&$expand=${expand.join(",")}`;
+}
+
+/** Reads an answer to `recordQuery`. */
+export function recordOf(template: Template, row: JsonObject): SourceRecord {
+  const state = row[navigation.accountSyncState];
+  return {
+    id: (textOf(row[template.source.primaryId]) ?? "").toLowerCase(),
+    name: textOf(row[template.source.primaryName]) ?? "",
+    source: row,
+    businessUnit: { id: textOf(row[businessUnit]) ?? "", name: textOf(row[businessUnit + formatted]) ?? "" },
+    owner: { id: textOf(row[owner]) ?? "", entitySet: row[owner + lookupTable] === "team" ? "teams" : "systemusers" },
+    linked: isObject(state),
+    state: isObject(state) ? storedState(state) : undefined,
+  };
+}
+
+/** Query of a state row by its key, for a record whose link to it is missing. */
+export function stateByKey(client: DataverseClient, table: string, id: string): BatchRequest {
+  return { method: "GET", path: client.rootPath(`${stateKey(table, id)}?$select=${stateSelect}`) };
+}
+
+/** Reads a state row. */
+export function storedState(row: JsonObject): StoredState {
+  return {
+    id: textOf(row[syncState.primaryId]) ?? "",
+    etag: textOf(row["@odata.etag"]) ?? "",
+    status: integerOf(row[c.status]) as SyncStatus | undefined,
+    attempts: integerOf(row[c.attempts]) ?? 0,
+    errorCode: textOf(row[c.errorCode]) ?? "",
+    errorParams: textOf(row[c.errorParams]) ?? "",
+    history: parseHistory(textOf(row[c.history])),
+    sourceFingerprint: textOf(row[c.sourceFingerprint]) ?? "",
+    company: textOf(row[c.company]) ?? "",
+    ownerId: textOf(row[owner]) ?? "",
+  };
+}
+
+/**
+ * Parts of a change set that write the state row and, when it is missing, the record's link to it.
+ * @param withOwner gives the row the record's owner when it has another; false when that owner may not own such rows
+ * @param ifUnchanged only when the row is still as it was read; for writers that hold no claim
+ */
+export function stateParts(client: DataverseClient, table: SyncableTable, record: SourceRecord, columns: JsonObject, withOwner: boolean, ifUnchanged: boolean): BatchRequest[] {
+  const path = stateKey(table, record.id);
+  const ownerChanged = record.state?.ownerId.toLowerCase() !== record.owner.id.toLowerCase();
+  const body = { ...columns, ...(withOwner && ownerChanged && record.owner.id ? { "ownerid@odata.bind": `/${record.owner.entitySet}(${record.owner.id})` } : {}) };
+  const condition: Record<string, string> = !ifUnchanged ? {} : record.state ? { "If-Match": record.state.etag } : { "If-None-Match": "*" };
+  const parts: BatchRequest[] = [{ method: "PATCH", path: client.rootPath(path), headers: condition, body: toJson(body) }];
+  if (!record.linked) {
+    // Bound by key: the row may come into being in this very change set, under an id not known yet.
+    parts.push({
+      method: "PATCH",
+      path: client.rootPath(`${syncableTables[table].entitySet}(${record.id})`),
+      headers: { "If-Match": "*" },
+      body: toJson({ [`${navigation.accountSyncState}@odata.bind`]: `/${record.state ? `${syncState.entitySet}(${record.state.id})` : path}` }),
+    });
+  }
+  return parts;
+}
+
+function stateKey(table: string, id: string): string {
+  return keyedPath(syncState.entitySet, { [c.recordTable]: table, [c.recordId]: id });
+}
