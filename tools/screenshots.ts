@@ -26,7 +26,7 @@ async function main(): Promise<void> {
     for (const [id, name] of [[good, "account"], [refused, "refused"]] as const) {
       await page.goto(`${world.salesUrl}/main.aspx?pagetype=entityrecord&etn=account&id=${id}`);
       await page.getByRole("tab", { name: "Supply Chain" }).click();
-      await page.locator("[data-p2c='sync-status']").waitFor();
+      await page.getByRole("group", { name: "Sync with Supply Chain Management" }).waitFor();
       await page.waitForLoadState("networkidle");
       await page.screenshot({ path: `docs/images/${name}.png` });
     }

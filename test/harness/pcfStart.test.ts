@@ -31,8 +31,8 @@ test("SyncStatus renders in pcf-start without an error", async () => {
   });
   await page.goto(url);
   // The harness knows no record and no Web API: the control has to say so in words.
-  await page.locator("[data-p2c='sync-status']").waitFor({ timeout: 20_000 });
-  expect((await page.locator("[data-p2c='sync-status']").innerText()).trim()).not.toBe("");
+  await page.getByRole("group", { name: "Sync with Supply Chain Management" }).waitFor({ timeout: 20_000 });
+  expect((await page.getByRole("group", { name: "Sync with Supply Chain Management" }).innerText()).trim()).not.toBe("");
   expect(errors).toEqual([]);
   await shot(page, "pcf-start-sync-status");
 });
