@@ -16,7 +16,9 @@ function variantsFor(files: string[], managed: boolean): string[] {
 function emptyChild(parent: Element, name: string): Element {
   const document = parent.ownerDocument;
   if (!document) throw new PackError(parent.nodeName, "belongs to no document", "Report this as a defect of the packer.");
-  return parent.appendChild(document.createElement(name));
+  const child = document.createElement(name);
+  parent.appendChild(child);
+  return child;
 }
 
 /** Adds the forms of a table: one `forms` per type, the systemforms of all its files inside. */

@@ -1,0 +1,3 @@
+/** Functions the ribbon calls, as `P2C.commands.<name>`. */
+export { canSyncForm, syncNowOnForm } from "./form";
+export { canSyncList, syncNowOnList } from "./list";
