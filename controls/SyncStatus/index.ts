@@ -1,5 +1,6 @@
 import * as React from "react";
 import { nearestLcid } from "../../model/errorText";
+import { bareGuid } from "../../model/request";
 import { hostRecord } from "../shared/record";
 import { translator } from "../shared/texts";
 import { SyncStatusControl } from "./SyncStatusControl";
@@ -27,7 +28,7 @@ export class SyncStatus implements ComponentFramework.ReactControl<IInputs, IOut
       visible: context.mode.isVisible,
       readOnly: context.mode.isControlDisabled,
       readable: syncState.security?.readable ?? true,
-      boundStateId: syncState.raw?.[0]?.id ?? "",
+      boundStateId: bareGuid(syncState.raw?.[0]?.id ?? ""),
       showHistory: showHistory.raw !== "no",
       showTechnicalDetails: showTechnicalDetails.raw !== "no",
       compact: compact.raw === "yes",
