@@ -205,8 +205,13 @@ export class MetadataRegistry {
   }
 }
 
-/** Privileges that belong to no table; a role may name them. */
-const generalPrivileges = ["prvExportToExcel", "prvGoOffline", "prvBulkEdit", "prvActOnBehalfOfAnotherUser", "prvWriteRole", "prvPublishCustomization", "prvImportCustomization"];
+/** Privileges that belong to no table here; a role may name them. */
+const generalPrivileges = [
+  "prvReadEntity", "prvReadAttribute", "prvReadRelationship", "prvReadOptionSet", "prvReadEntityKey", "prvReadQuery", "prvReadSystemForm",
+  "prvReadSavedQuery", "prvReadWebResource", "prvReadCustomControl", "prvReadAppModule", "prvReadUserSettings", "prvWriteUserSettings",
+  "prvReadPluginAssembly", "prvReadPluginType", "prvReadCustomization", "prvWriteCustomization", "prvPublishCustomization",
+  "prvImportCustomization", "prvExportCustomization", "prvExportToExcel", "prvGoOffline", "prvBulkEdit", "prvActOnBehalfOfAnotherUser",
+];
 
 /**
  * Privileges of a table: `prv<Verb><SchemaName>`. Organisation-owned rows are neither assigned nor shared.

@@ -24,6 +24,8 @@ export interface Column {
   precision?: number;
   /** Picklist, State, Status, Boolean (values 0 and 1). */
   options?: Option[];
+  /** Name of the global choice that the options come from. */
+  globalChoice?: string;
   /** Lookup, Customer, Owner: logical names of the tables it may point at. */
   targets?: string[];
   /** Value of a new row; a Picklist's value, a Boolean, a number. */
