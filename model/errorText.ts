@@ -15,12 +15,13 @@ export function nearestLcid(languageId: number): Lcid {
 }
 
 /**
- * Texts of an error code with its parameters filled in.
+ * Texts of an error code with its parameters filled in. A parameter `x_1036` stands in for `x` in that language, for
+ * names of fields, which are translated.
  * @returns undefined for a code this version does not know; the stored text is shown then
  */
 export function errorText(code: string, params: Record<string, string>, lcid: Lcid): ErrorText | undefined {
   const texts = errorTexts[lcid][code];
   if (!texts) return undefined;
-  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (whole, name: string) => params[name] ?? whole);
+  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (whole, name: string) => params[`${name}_${lcid}`] ?? params[name] ?? whole);
   return { whatHappened: fill(texts[0]), whatToDo: fill(texts[1]) };
 }

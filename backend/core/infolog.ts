@@ -6,21 +6,19 @@ export interface InfologFinding {
   params: Record<string, string>;
 }
 
-const both = (field: string) => ({ field, fieldFr: field });
-
 /** Sentences of SCM's infolog (English system messages) with the code each stands for; the first that fits wins. */
 const sentences: readonly { pattern: RegExp; finding: (groups: Record<string, string>) => InfologFinding }[] = [
   {
     pattern: /The value '(?<value>[^']*)' in field '(?<field>[^']+)' is not found in the related table '(?<table>[^']+)'/i,
-    finding: ({ value = "", field = "", table = "" }) => ({ code: "scm-lookup-missing", params: { ...both(field), value, table } }),
+    finding: ({ value = "", field = "", table = "" }) => ({ code: "scm-lookup-missing", params: { field, value, table } }),
   },
   {
     pattern: /Field '(?<field>[^']+)' must be filled in/i,
-    finding: ({ field = "" }) => ({ code: "scm-field-required", params: both(field) }),
+    finding: ({ field = "" }) => ({ code: "scm-field-required", params: { field } }),
   },
   {
     pattern: /The (?:value|string|text)(?: '(?<value>[^']*)')? in field '(?<field>[^']+)' is (?:too long|longer than)/i,
-    finding: ({ value = "", field = "" }) => ({ code: "scm-value-too-long", params: { ...both(field), value } }),
+    finding: ({ value = "", field = "" }) => ({ code: "scm-value-too-long", params: { field, value } }),
   },
   { pattern: /record already exists/i, finding: () => ({ code: "scm-record-exists", params: {} }) },
   { pattern: /deadlock|update conflict|another user has changed|could not be serialized/i, finding: () => ({ code: "scm-conflict", params: {} }) },

@@ -15,7 +15,7 @@ const unaddressable = /[/<>*%&:\\?+#\u0000-\u001f\u007f]/;
 /** Parameters that name a row's source field in an error text, in each language. */
 export function fieldParams(row: Row): Record<string, string> {
   const label = (lcid: Lcid) => row.label?.[lcid] ?? row.target;
-  return { field: label(1033), fieldFr: label(1036) };
+  return { field: label(1033), field_1036: label(1036) };
 }
 
 /** Checks one mapped value against what its row says of the target. */

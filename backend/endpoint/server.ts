@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance } from "fastify";
+import type { ConnectionState } from "../connectors/http/client";
 import type { WorkerHealth } from "../worker/worker";
 import type { Log } from "../worker/log";
 import { concernsRequest, readHint, sameHost, secretFits, secretHeader } from "./webhook";
@@ -10,6 +11,8 @@ export interface EndpointOptions {
   organizationId: () => Promise<string | undefined>;
   hint: (requestId: string) => void;
   health: () => WorkerHealth;
+  /** How the connections stand. */
+  connections: () => { dataverse: ConnectionState; scm: ConnectionState };
   log: Log;
 }
 
@@ -46,7 +49,7 @@ export function buildEndpoint(options: EndpointOptions): FastifyInstance {
     const worker = options.health();
     return reply.header("Cache-Control", "no-store").send({
       status: worker.lastSweepError === undefined ? "ok" : "degraded",
-      dataverse: worker.lastSweepError === undefined ? (worker.lastSweepOn === undefined ? "not known yet" : "reachable") : "not reachable",
+      ...options.connections(),
       lastSweepOn: worker.lastSweepOn ?? null,
       waiting: worker.waiting,
       running: worker.running,

@@ -20,6 +20,8 @@ export interface HttpClientOptions {
   time?: TimeSource;
 }
 
+export type ConnectionState = "not known yet" | "reachable" | "not reachable" | "refuses the sign-in";
+
 export interface HttpRequest {
   method: "GET" | "POST" | "PATCH" | "DELETE";
   /** Relative to the base, or an absolute address of the same origin (a nextLink). */
@@ -54,6 +56,7 @@ export class HttpClient {
   private readonly scope: string;
   private readonly longestWaitMs: number;
   private pausedUntil = 0;
+  private lastState: ConnectionState = "not known yet";
   private serverTime: { date: number; at: number } | undefined;
 
   constructor(private readonly options: HttpClientOptions) {
@@ -62,6 +65,11 @@ export class HttpClient {
     this.limiter = new Limiter(options.concurrency);
     this.time = options.time ?? systemTime;
     this.longestWaitMs = options.longestWaitMs ?? 15_000;
+  }
+
+  /** How the last attempt went, for people who look after the backend. */
+  get state(): ConnectionState {
+    return this.lastState;
   }
 
   /** Time of the service by its last `Date` header, milliseconds since the epoch; this machine's before the first answer. */
@@ -117,10 +125,12 @@ export class HttpClient {
         signal,
       });
       const text = await response.text();
+      this.lastState = response.status === 401 ? "refuses the sign-in" : response.status >= 502 ? "not reachable" : "reachable";
       this.noteTime(response.headers.get("date"));
       return { status: response.status, headers: response.headers, text };
     } catch (error) {
       request.signal?.throwIfAborted();
+      this.lastState = "not reachable";
       throw this.unreachable(url, error);
     }
   }

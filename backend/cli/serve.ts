@@ -1,0 +1,82 @@
+import { randomUUID } from "node:crypto";
+import { hostname } from "node:os";
+import { SecuredColumns } from "../connectors/dataverse/securedColumns";
+import type { DataverseClient } from "../connectors/dataverse/client";
+import { textOf } from "../connectors/http/json";
+import { buildEndpoint } from "../endpoint/server";
+import type { Log } from "../worker/log";
+import { Processor } from "../worker/processor";
+import { RequestStore } from "../worker/requests";
+import { Worker } from "../worker/worker";
+import { ConfigError, type Config } from "./config";
+import { connectServices } from "./services";
+
+/** Running work may take this long at shutdown before it is given back; the whole stays under 10 s. */
+const graceMs = 7_000;
+
+export interface RunningBackend {
+  url: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts endpoint and worker.
+ * @throws ConfigError, or the system's error when the port is taken
+ */
+export async function serve(config: Config, log: Log): Promise<RunningBackend> {
+  if (config.webhookSecrets.length === 0) {
+    throw new ConfigError(["P2C_WEBHOOK_SECRETS is not set. Set it to random text, the same that `connect` was run with; two values, comma separated, are both valid while one replaces the other."]);
+  }
+  const { dataverse, scm } = connectServices(config);
+  const requests = new RequestStore(dataverse, `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`.slice(-100), config.leaseMs);
+  const processor = new Processor({
+    dataverse, scm, requests, secured: new SecuredColumns(dataverse), companies: config.companies, scmUrl: config.scmUrl,
+    lcid: config.lcid, leaseMs: config.leaseMs, maxAttempts: config.maxAttempts, log,
+  });
+  const worker = new Worker({ processor, requests, concurrency: config.concurrency, sweepMs: config.sweepMs, log });
+  const organizationId = organizationOf(dataverse);
+  const app = buildEndpoint({
+    secrets: config.webhookSecrets, dataverseUrl: config.dataverseUrl, organizationId, log,
+    hint: (id) => worker.hint(id), health: () => worker.health(),
+    connections: () => ({ dataverse: dataverse.http.state, scm: scm.http.state }),
+  });
+  const url = await app.listen({ host: config.host, port: config.port });
+  worker.start();
+  void organizationId();
+  log("info", "serving", { url, concurrency: config.concurrency });
+  return {
+    url,
+    async stop() {
+      // Hints are refused first; then the worker ends what it holds.
+      const closed = app.close();
+      app.server.closeIdleConnections();
+      await worker.stop(graceMs);
+      app.server.closeAllConnections();
+      await closed;
+      log("info", "stopped");
+    },
+  };
+}
+
+/** Asks Dataverse once who it is; asks again, at most every few seconds, while it could not be told. */
+function organizationOf(dataverse: DataverseClient): () => Promise<string | undefined> {
+  let known: string | undefined;
+  let asking: Promise<void> | undefined;
+  let notBefore = 0;
+  return async () => {
+    if (known === undefined && performance.now() >= notBefore) {
+      asking ??= (async () => {
+        try {
+          const answer = await dataverse.get("WhoAmI", { correlationId: randomUUID(), signal: AbortSignal.timeout(5_000) });
+          known = textOf(answer?.["OrganizationId"])?.toLowerCase();
+        } catch {
+          // The sweep reports that Dataverse does not answer; here it only means "not yet".
+        }
+        notBefore = performance.now() + 5_000;
+        asking = undefined;
+      })();
+    }
+    await asking;
+    return known;
+  };
+}
