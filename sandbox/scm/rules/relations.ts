@@ -67,7 +67,7 @@ export function checkFields(definition: EntityDefinition, values: Readonly<Recor
     if (value === "") continue;
     const longest = lengths[name];
     if (longest !== undefined && value.length > longest) {
-      infolog.push(`Warning: The value in field '${name}' has ${value.length} characters; the field holds ${longest}.`, fieldFailed(definition, name));
+      infolog.push(`Warning: The value '${value}' in field '${name}' is too long; the field holds ${longest} characters.`, fieldFailed(definition, name));
       continue;
     }
     const relation = known.find((candidate) => candidate.property === name);
