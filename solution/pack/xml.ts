@@ -15,11 +15,17 @@ export function readXml(file: string): Document {
 
 /** As {@link readXml}, from text; `file` is only named in errors. */
 export function parseXml(text: string, file: string): Document {
-  const fail = (level: string, message: string) => {
-    throw new PackError(file, `is not well-formed XML (${level}: ${message.split("\n")[0] ?? message})`, "Correct the file.");
-  };
-  // A byte order mark is legal at the start of a file, not of a string.
-  return new DOMParser({ onError: fail }).parseFromString(text.replace(/^\uFEFF/, ""), "text/xml");
+  let first: string | undefined;
+  const note = (level: string, message: string) => { first ??= `${level}: ${message.split("\n")[0] ?? message}`; };
+  const broken = (why: string) => new PackError(file, `is not well-formed XML (${why})`, "Correct the file.");
+  try {
+    // A byte order mark is legal at the start of a file, not of a string.
+    const document = new DOMParser({ onError: note }).parseFromString(text.replace(/^\uFEFF/, ""), "text/xml");
+    if (first === undefined) return document;
+  } catch (error) {
+    throw broken(first ?? (error instanceof Error ? error.message : String(error)));
+  }
+  throw broken(first);
 }
 
 /** The root element of a document that has one (parsing guarantees it). */

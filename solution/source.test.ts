@@ -1,0 +1,115 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import type { Element } from "@xmldom/xmldom";
+import { attentionView, mostRecords } from "../webresources/src/commands/list";
+import * as commands from "../webresources/src/commands";
+import * as accountForm from "../webresources/src/forms/account";
+import { filesBelow } from "./pack/files";
+import { childrenOf, descendantsOf, readXml, rootOf, textOf } from "./pack/xml";
+
+const source = path.join(__dirname, "src");
+const files = filesBelow(source).filter((file) => file.endsWith(".xml"));
+const rootAt = (file: string) => rootOf(readXml(path.join(source, file)));
+const walk = (element: Element): Element[] => [element, ...childrenOf(element).flatMap(walk)];
+
+test("every text stands in English and French", () => {
+  const lonely = files.flatMap((file) =>
+    walk(rootAt(file))
+      .filter((element) => childrenOf(element).some((child) => child.hasAttribute("languagecode")) && element.nodeName !== "Dependency")
+      .filter((element) => childrenOf(element).map((child) => child.getAttribute("languagecode")).sort().join() !== "1033,1036" || childrenOf(element).some((child) => !child.getAttribute("description")))
+      .map((element) => `${file}: ${element.nodeName} ${childrenOf(element)[0]?.getAttribute("description") ?? ""}`),
+  );
+  expect(lonely).toEqual([]);
+});
+
+/** Columns of a table as docs/contract.md tells them: name → how its type is told. */
+function contractColumns(table: string): Map<string, string> {
+  const text = readFileSync(path.resolve(__dirname, "..", "docs", "contract.md"), "utf8");
+  const section = text.split(/^\*\*`/m).find((part) => part.startsWith(`${table}\``)) ?? "";
+  const rows = [...section.matchAll(/^\| (`p2c_.*?) \| (.*?) \|/gm)];
+  return new Map(rows.flatMap(([, names = "", types = ""]) => {
+    const columns = [...names.matchAll(/`(p2c_\w+)`/g)].map(([, name = ""]) => name);
+    // "text 64, text 36" goes with the names one by one; "date and time ×2, text 36" with two and one.
+    const told = types.split(/, (?!navigation)/).flatMap((type) => {
+      const times = Number(/ ×(\d)/.exec(type)?.[1] ?? 1);
+      return Array.from({ length: times }, () => type.replace(/ ×\d/, ""));
+    });
+    return columns.map((name, i) => [name, told[i] ?? told[0] ?? ""] as const);
+  }));
+}
+
+function told(attribute: Element): string {
+  const length = textOf(attribute, "MaxLength");
+  switch (textOf(attribute, "Type")) {
+    case "nvarchar": return textOf(attribute, "Format") === "url" ? `URL ${length}` : `text ${length}`;
+    case "ntext": return `multi-line ${length}`;
+    case "int": return "whole number";
+    case "datetime": return "date and time";
+    case "picklist": return `choice \`${textOf(attribute, "OptionSetName")}\``;
+    default: return textOf(attribute, "Type") ?? "";
+  }
+}
+
+test.each(["p2c_SyncState", "p2c_SyncRequest"])("%s has the columns of the contract", (table) => {
+  const own = descendantsOf(rootAt(`Entities/${table}/Entity.xml`), "attribute").filter((a) => textOf(a, "Type") !== "primarykey");
+  const columns = contractColumns(table.toLowerCase());
+  expect(own.map((a) => textOf(a, "LogicalName")).sort()).toEqual([...columns.keys()].sort());
+  for (const attribute of own) {
+    const name = textOf(attribute, "LogicalName") ?? "";
+    const wanted = columns.get(name) ?? "";
+    if (wanted.startsWith("lookup")) expect(textOf(attribute, "Type")).toBe("lookup");
+    else if (wanted === "choice") expect(textOf(attribute, "Type")).toBe("picklist");
+    else expect(`${name}: ${told(attribute)}`).toBe(`${name}: ${wanted}`);
+  }
+});
+
+test("forms and views name only columns that exist", () => {
+  for (const table of ["p2c_SyncState", "p2c_SyncRequest"]) {
+    const known = new Set(descendantsOf(rootAt(`Entities/${table}/Entity.xml`), "attribute").map((a) => textOf(a, "LogicalName")));
+    ["ownerid", "createdon", "createdby"].forEach((name) => known.add(name));
+    const used = files
+      .filter((file) => file.startsWith(`Entities/${table}/`) && /FormXml|SavedQueries/.test(file))
+      .flatMap((file) => walk(rootAt(file)))
+      .flatMap((e) => [e.getAttribute("datafieldname"), e.nodeName === "cell" ? e.getAttribute("name") : null, e.nodeName === "attribute" ? e.getAttribute("name") : null, e.nodeName === "condition" ? e.getAttribute("attribute") : null])
+      .filter((name): name is string => Boolean(name));
+    expect(used.length).toBeGreaterThan(40);
+    expect(used.filter((name) => !known.has(name))).toEqual([]);
+  }
+});
+
+test("ribbon and form call functions that the scripts export", () => {
+  const ribbon = rootAt("Entities/Account/RibbonDiff.xml");
+  const called = [...descendantsOf(ribbon, "JavaScriptFunction"), ...descendantsOf(ribbon, "CustomRule")].map((e) => e.getAttribute("FunctionName"));
+  expect([...new Set(called)].sort()).toEqual(Object.keys(commands).map((name) => `P2C.commands.${name}`).sort());
+  const form = rootAt("Entities/Account/FormXml/main/{8448b78f-8f42-454e-8e2a-f8196b0419af}.xml");
+  expect(descendantsOf(form, "Handler").map((e) => e.getAttribute("functionName"))).toEqual(Object.keys(accountForm).map((name) => `P2C.account.${name}`));
+});
+
+test("the button shows only to who may create a request, and for as many records as the script takes", () => {
+  const ribbon = rootAt("Entities/Account/RibbonDiff.xml");
+  const [privilege] = descendantsOf(ribbon, "EntityPrivilegeRule");
+  expect([privilege?.getAttribute("EntityName"), privilege?.getAttribute("PrivilegeType")]).toEqual(["p2c_syncrequest", "Create"]);
+  const commandsOf = descendantsOf(ribbon, "CommandDefinition").filter((e) => e.hasAttribute("Id"));
+  expect(commandsOf.map((e) => descendantsOf(e, "DisplayRule").map((rule) => rule.getAttribute("Id")))).toEqual([["p2c.account.SyncNow.MayRequest"], ["p2c.account.SyncNow.MayRequest"]]);
+  expect(descendantsOf(ribbon, "SelectionCountRule")[0]?.getAttribute("Maximum")).toBe(String(mostRecords));
+});
+
+test("the list's summary opens the view of accounts that need attention", () => {
+  const view = rootAt(`Entities/Account/SavedQueries/{${attentionView}}.xml`);
+  expect(descendantsOf(view, "LocalizedName")[0]?.getAttribute("description")).toBe("Accounts that need attention in Supply Chain");
+});
+
+test("roles hold what the contract allows and no more", () => {
+  const privileges = (role: string) => descendantsOf(rootAt(`Roles/${role}.xml`), "RolePrivilege").map((e) => `${e.getAttribute("name")} ${e.getAttribute("level")}`);
+  expect(privileges("P2C Salesperson")).toEqual([
+    "prvAppendp2c_SyncRequest Basic", "prvAppendToAccount Global", "prvCreatep2c_SyncRequest Basic", "prvReadp2c_SyncRequest Global", "prvReadp2c_SyncState Global",
+  ]);
+  const service = privileges("P2C Sync Service");
+  expect(service.filter((name) => /Delete|Share|ActOnBehalf/.test(name))).toEqual([]);
+  expect(service).toEqual(expect.arrayContaining(["prvWritep2c_SyncState Global", "prvAssignp2c_SyncState Global", "prvWritep2c_SyncRequest Global", "prvWriteAccount Global", "prvReadUser Global"]));
+});
+
+test("ids are unique", () => {
+  const ids = files.flatMap((file) => walk(rootAt(file)).flatMap((e) => ["formid", "savedqueryid", "WebResourceId"].includes(e.nodeName) ? [e.textContent ?? ""] : e.nodeName === "Role" ? [e.getAttribute("id") ?? ""] : []));
+  expect(new Set(ids).size).toBe(ids.length);
+});
