@@ -86,7 +86,7 @@ export class ScmStore implements RowReader {
 
   /** The rows as they stand now, unmoved by later writes. */
   snapshot(): RowReader {
-    const tables = new Map([...this.tables].map(([name, rows]) => [name, new Map(rows)]));
+    const tables = new Map([...this.tables].map(([name, rows]): [string, Table] => [name, new Map<string, StoredRow>(rows)]));
     const rowsOf = (definition: EntityDefinition): Table => tables.get(tableName(definition)) ?? new Map<string, StoredRow>();
     return { find: (definition, key) => rowsOf(definition).get(keyText(key)), all: (definition) => rowsOf(definition).values() };
   }
