@@ -9,7 +9,7 @@ export interface ActionsProps {
   busy: boolean;
   /** Why syncing is not possible at all, in words. */
   blocked: string | undefined;
-  onSync(): void;
+  onSync: () => void;
 }
 
 const retried: readonly Snapshot["status"][] = ["NeedsAttention", "Paused", "Waiting", "Conflict"];
@@ -21,7 +21,7 @@ const asking: readonly Snapshot["status"][] = ["NotLinked", "Changed", "NeedsAtt
  * disabled, so that a keyboard or screen reader user is not thrown out of the form.
  */
 export function Actions({ status, busy, blocked, onSync }: ActionsProps): React.ReactElement {
-  const { t } = useUi();
+  const { t, classes } = useUi();
   const disabled = busy || blocked !== undefined;
   return (
     <DefaultButton
@@ -31,7 +31,7 @@ export function Actions({ status, busy, blocked, onSync }: ActionsProps): React.
       aria-disabled={disabled}
       title={blocked}
       onClick={() => { if (!disabled) onSync(); }}
-      styles={{ root: { borderRadius: 4, flexShrink: 0 }, label: { whiteSpace: "nowrap" } }}
+      className={classes.button}
     >
       {t(retried.includes(status) && !busy ? "Retry" : "SyncNow")}
     </DefaultButton>

@@ -60,8 +60,8 @@ function TechnicalDetails({ text }: { text: string }): React.ReactElement {
       </button>
       <div id={id} hidden={!open}>
         {/* Scrolls when long, so the keyboard must reach it. */}
-        <pre className={classes.technical} tabIndex={0} aria-label={t("TechnicalDetails")} role="region">{text}</pre>
-        <DefaultButton onClick={() => { void copy(); }}>{t("Copy")}</DefaultButton>
+        <pre className={classes.technical} tabIndex={0} aria-label={t("TechnicalDetails")} role="group">{text}</pre>
+        <DefaultButton className={classes.button} onClick={() => { void copy(); }}>{t("Copy")}</DefaultButton>
         <span role="status" className={classes.copied}>{copied === undefined ? "" : t(copied ? "Copied" : "CopyFailed")}</span>
       </div>
     </div>

@@ -11,11 +11,12 @@ const namesShown = 8;
 
 export interface FactsProps {
   snapshot: Snapshot;
-  openUrl(url: string): void;
+  /** Opens the record in SCM. */
+  onOpen: (url: string) => void;
 }
 
 /** The facts of a record's sync as a definition list; only those that are known. */
-export function Facts({ snapshot: s, openUrl }: FactsProps): React.ReactElement {
+export function Facts({ snapshot: s, onOpen }: FactsProps): React.ReactElement {
   const { t, classes } = useUi();
   const next = s.open ? s.open.nextAttemptOn : s.status === "Waiting" ? s.nextAttemptOn : undefined;
   const attempts = s.open?.attempts || (s.status === "Waiting" ? s.attempts : 0);
@@ -33,7 +34,7 @@ export function Facts({ snapshot: s, openUrl }: FactsProps): React.ReactElement 
         <Fact term={t("ScmNumber")}>
           {s.scmUrl ? (
             <Link className={classes.scmLink} href={s.scmUrl} target="_blank" rel="noreferrer" title={t("OpensScm")}
-              onClick={(e) => { e.preventDefault(); openUrl(s.scmUrl); }}>
+              onClick={(e) => { e.preventDefault(); onOpen(s.scmUrl); }}>
               {s.scmKey}<Icon name="out" /><span className={classes.aside}>{` (${t("OpensScm")})`}</span>
             </Link>
           ) : s.scmKey}

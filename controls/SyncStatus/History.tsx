@@ -1,8 +1,8 @@
 import * as React from "react";
-import { errorText } from "../../model/errorText";
 import type { Attempt } from "../../model/history";
 import { Icon, type IconName } from "../shared/Icon";
 import { Moment } from "./Moment";
+import { knownText } from "./snapshot";
 import { useUi } from "./ui";
 import { fieldCount } from "./words";
 
@@ -13,11 +13,11 @@ export function History({ attempts }: { attempts: readonly Attempt[] }): React.R
   const { t, lcid, classes, colours } = useUi();
   const colour = (outcome: Attempt["outcome"]) => (outcome === "failed" ? colours.danger : outcome === "waiting" ? colours.info : colours.success).text;
   return (
-    <section className={classes.section} aria-label={t("History")}>
+    <div className={classes.section} role="group" aria-label={t("History")}>
       <div className={classes.sectionTitle} aria-hidden="true">{t("History")}</div>
       <ol className={classes.timeline}>
         {attempts.map((attempt, index) => {
-          const why = attempt.errorCode ? errorText(attempt.errorCode, attempt.errorParams ?? {}, lcid)?.whatHappened : undefined;
+          const why = attempt.errorCode ? knownText(attempt.errorCode, attempt.errorParams ?? {}, lcid)?.whatHappened : undefined;
           return (
             <li key={`${attempt.on} ${index}`} className={classes.attempt}>
               <span className={classes.attemptIcon} style={{ color: colour(attempt.outcome) }}><Icon name={icons[attempt.outcome]} /></span>
@@ -34,6 +34,6 @@ export function History({ attempts }: { attempts: readonly Attempt[] }): React.R
           );
         })}
       </ol>
-    </section>
+    </div>
   );
 }

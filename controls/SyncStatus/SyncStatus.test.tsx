@@ -8,7 +8,7 @@ import { type HostInTest, type MockHost, type WebApiCall, mockHost, property, we
 import { parseResx } from "../shared/test/resx";
 import { SyncStatus } from ".";
 import type { IInputs } from "./generated/ManifestTypes";
-import { accountId, accountRow, at, endedRow, failedState, minute, now, requestId, requestRow, stateId, stateRow } from "./test/rows";
+import { accountId, accountRow, at, endedRow, failedState, lookupMissing, minute, now, requestId, requestRow, said, stateId, stateRow } from "./test/rows";
 
 const s = syncState.columns;
 const r = syncRequest.columns;
@@ -67,7 +67,7 @@ class Form {
 
   private answer(call: WebApiCall): unknown {
     const answer = call.operation === "createRecord" ? this.created : call.table === "account" ? this.account : this.request;
-    if (answer !== null && typeof answer === "object" && "errorCode" in answer) return Promise.reject(answer);
+    if (answer instanceof Error) throw answer;
     return answer;
   }
 
@@ -125,7 +125,7 @@ describe("showing", () => {
     expect(form.text).toContain("2 fields written: OrganizationName, AddressCity");
     expect(form.text).toContain("usmf");
     expect(form.text).toContain("Sales → SCM");
-    const attempts = within(screen.getByRole("region", { name: "Last attempts" })).getAllByRole("listitem");
+    const attempts = within(screen.getByRole("group", { name: "Last attempts" })).getAllByRole("listitem");
     expect(attempts.map((item) => item.textContent)).toEqual([
       "Updated in SCM · 3 fields5 minutes ago (15/06/2026, 11:55) · by Ann Weiler", "Created in SCM · 20 fields1 hour ago (15/06/2026, 11:00) · automatic",
     ]);
@@ -176,11 +176,11 @@ describe("showing", () => {
     form.account = accountRow(failedState());
     Object.assign(form.host.settings.parameters, { showHistory: property("no"), showTechnicalDetails: property("no") });
     await form.open();
-    expect(screen.queryByRole("region")).toBeNull();
+    expect(screen.queryByRole("group", { name: "Last attempts" })).toBeNull();
     expect(screen.queryByText("Technical details")).toBeNull();
     Object.assign(form.host.settings.parameters, { compact: property("yes") });
     await form.update();
-    expect(form.text).toContain("Supply Chain Management does not know Customer group '99'.");
+    expect(form.text).toContain(said(lookupMissing, 1033).whatHappened);
     expect(form.text).not.toContain("Company");
   });
 });
@@ -190,8 +190,8 @@ describe("an error", () => {
     const form = new Form();
     form.account = accountRow(failedState());
     await form.open();
-    expect(form.text).toContain("Supply Chain Management does not know Customer group '99'.");
-    expect(form.text).toContain("Choose a value that exists there");
+    expect(form.text).toContain(said(lookupMissing, 1033).whatHappened);
+    expect(form.text).toContain(said(lookupMissing, 1033).whatToDo);
     expect(within(screen.getByText("Who can fix it").parentElement as HTMLElement).getByText("You")).toBeTruthy();
     expect(screen.queryByRole("alert")).toBeNull();
     const disclosure = button("Technical details");
@@ -202,7 +202,7 @@ describe("an error", () => {
     const writeText = jest.fn().mockResolvedValue(undefined);
     Object.assign(navigator, { clipboard: { writeText } });
     await form.click("Copy");
-    expect(writeText).toHaveBeenCalledWith("Code: scm-lookup-missing\nCorrelation id: 3f2504e0-4f89-11d3-9a0c-0305e82c3301\nHTTP 400 CustomerGroupId");
+    expect(writeText).toHaveBeenCalledWith(`Code: ${lookupMissing}\nCorrelation id: 3f2504e0-4f89-11d3-9a0c-0305e82c3301\nHTTP 400 CustomerGroupId`);
     expect(screen.getByText("Copied")).toBeTruthy();
   });
 
@@ -261,7 +261,7 @@ describe("Sync now", () => {
     form.request = endedRow(RequestStatus.Failed, { outcome: "failed" });
     form.account = accountRow(failedState(), endedRow(RequestStatus.Failed, { outcome: "failed" }));
     await pass(2_000);
-    expect(screen.getByRole("alert").textContent).toContain("Supply Chain Management does not know Customer group '99'.");
+    expect(screen.getByRole("alert").textContent).toContain(said(lookupMissing, 1033).whatHappened);
     expect(isDisabled("Retry")).toBe(false);
   });
 
@@ -304,7 +304,7 @@ describe("Sync now", () => {
     form.request = retrying;
     form.account = accountRow(failedState({ [s.status]: Status.Waiting, [s.errorCode]: "scm-unreachable", [s.whoCanFix]: WhoCanFix.RetriesItself }), retrying);
     await pass(2_000);
-    expect(form.text).toContain("Supply Chain Management cannot be reached right now.");
+    expect(form.text).toContain(said("scm-unreachable", 1033).whatHappened);
     expect(form.text).toMatch(/Next attemptin \d minutes \(15\/06\/2026, 12:04\) · attempt 3/);
     expect(screen.queryByRole("alert")).toBeNull();
   });
@@ -449,7 +449,7 @@ describe("the end", () => {
 });
 
 /** Each way the card can look. */
-const looks: readonly (readonly [name: string, words: string, host: Partial<MockHost>, account?: unknown])[] = [
+const looks: [name: string, words: string, host: Partial<MockHost>, account?: object][] = [
   ["not linked", "Not linked", {}, accountRow(null)],
   ["waiting", "Waiting since", {}, accountRow(stateRow(), requestRow())],
   ["syncing", "Reading the record", {}, accountRow(stateRow(), requestRow({ [r.status]: RequestStatus.Running, [r.progress]: "reading" }))],

@@ -18,9 +18,9 @@ export interface SyncStatusProps {
   showHistory: boolean;
   showTechnicalDetails: boolean;
   compact: boolean;
-  openUrl(url: string): void;
-  onSync(): void;
-  onCheckAgain(): void;
+  onOpen: (url: string) => void;
+  onSync: () => void;
+  onCheckAgain: () => void;
 }
 
 /** A request that nothing picks up for this long (milliseconds) is worth a word. */
@@ -64,7 +64,7 @@ function Known(props: SyncStatusProps & { snapshot: Snapshot }): React.ReactElem
       {view.refused && <ProblemPanel problem={view.refused} isNew {...props} />}
       <Notices {...props} />
       <SyncErrorPanel {...props} />
-      {!compact && <Facts snapshot={snapshot} openUrl={props.openUrl} />}
+      {!compact && <Facts snapshot={snapshot} onOpen={props.onOpen} />}
       {!compact && showHistory && snapshot.history.length > 0 && <History attempts={snapshot.history} />}
     </>
   );
@@ -83,7 +83,7 @@ function Notices({ view, snapshot, onCheckAgain }: SyncStatusProps & { snapshot:
       {left && <p className={classes.notice}>{t("NotPickedUp")}</p>}
       {view.notice === "watchTrouble" && <p className={classes.notice}>{t("WatchTrouble")}</p>}
       {view.notice === "watchStopped" && (
-        <p className={classes.notice}>{t("WatchStopped")} <DefaultButton onClick={onCheckAgain}>{t("CheckAgain")}</DefaultButton></p>
+        <p className={classes.notice}>{t("WatchStopped")} <DefaultButton className={classes.button} onClick={onCheckAgain}>{t("CheckAgain")}</DefaultButton></p>
       )}
     </>
   );
@@ -127,7 +127,7 @@ function ProblemPanel({ problem, isNew = false, showTechnicalDetails, compact, v
         isNew={isNew}
       />
       {passing.includes(kind) && problem === view.problem && (
-        <p className={classes.notice}><DefaultButton disabled={view.loading} allowDisabledFocus onClick={onCheckAgain}>{t("CheckAgain")}</DefaultButton></p>
+        <p className={classes.notice}><DefaultButton className={classes.button} disabled={view.loading} allowDisabledFocus onClick={onCheckAgain}>{t("CheckAgain")}</DefaultButton></p>
       )}
     </>
   );

@@ -28,7 +28,7 @@ export interface SyncStatusControlProps {
   lcid: Lcid;
   formatting: ComponentFramework.Formatting | undefined;
   design: DesignLanguage | undefined;
-  openUrl(url: string): void;
+  onOpen: (url: string) => void;
 }
 
 /** Joins state and card, and gives the card its words, colours and clock. */
@@ -50,7 +50,7 @@ export function SyncStatusControl(props: SyncStatusControlProps): React.ReactEle
           showHistory={props.showHistory}
           showTechnicalDetails={props.showTechnicalDetails}
           compact={props.compact}
-          openUrl={props.openUrl}
+          onOpen={props.onOpen}
           onSync={sync}
           onCheckAgain={checkAgain}
         />

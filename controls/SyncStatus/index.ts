@@ -36,7 +36,7 @@ export class SyncStatus implements ComponentFramework.ReactControl<IInputs, IOut
       lcid,
       formatting: context.formatting,
       design: context.fluentDesignLanguage,
-      openUrl: (url: string) => { context.navigation.openUrl(url); },
+      onOpen: (url: string) => { context.navigation.openUrl(url); },
     });
   }
 

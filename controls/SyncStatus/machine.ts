@@ -32,11 +32,11 @@ export interface MachineHost {
   table: SyncableTable;
   id: string;
   /** Name for the request row until the record itself has been read. */
-  name(): string;
+  name: () => string;
   service: SyncService;
-  onChange(view: SyncView): void;
+  onChange: (view: SyncView) => void;
   /** Tells other frames about this record. */
-  tell(type: ChannelMessage["type"]): void;
+  tell: (type: ChannelMessage["type"]) => void;
 }
 
 export const firstView: SyncView = {

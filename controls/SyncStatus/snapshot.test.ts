@@ -1,6 +1,6 @@
 import { RequestStatus, SyncStatus, WhoCanFix, syncRequest, syncState } from "../../model/generated/schema";
 import { snapshotOf, wordsOf } from "./snapshot";
-import { accountId, accountRow, at, endedRow, failedState, minute, requestRow, stateRow } from "./test/rows";
+import { accountId, accountRow, at, endedRow, failedState, lookupMissing, lookupParams, minute, requestRow, said, stateRow } from "./test/rows";
 
 const s = syncState.columns;
 const r = syncRequest.columns;
@@ -30,10 +30,10 @@ test("a state that the user may not read is not taken for Not linked", () => {
 });
 
 test("a request that failed without reaching the state speaks for itself", () => {
-  const failed = endedRow(RequestStatus.Failed, { outcome: "failed", errorParams: { field: "Group", value: "9" } }, { [r.errorCode]: "scm-lookup-missing" });
+  const failed = endedRow(RequestStatus.Failed, { outcome: "failed", errorParams: lookupParams }, { [r.errorCode]: lookupMissing });
   const first = read(null, failed);
   expect(first.status).toBe("NeedsAttention");
-  expect(first.error && wordsOf(first.error, 1033)?.whatHappened).toBe("Supply Chain Management does not know Group '9'.");
+  expect(first.error && wordsOf(first.error, 1033)).toEqual(said(lookupMissing, 1033));
   expect(read(stateRow({ [s.lastAttemptOn]: at(60 * minute) }), failed).status).toBe("NeedsAttention");
   expect(read(stateRow({ [s.lastAttemptOn]: at(minute) }), failed).status).toBe("InSync");
 });
@@ -41,9 +41,11 @@ test("a request that failed without reaching the state speaks for itself", () =>
 test("an error is told in the reader's language, an unknown one as stored, and one without words not at all", () => {
   const { error } = read(failedState());
   expect(error).toMatchObject({ who: "You", correlationId: "3f2504e0-4f89-11d3-9a0c-0305e82c3301" });
-  expect(error && wordsOf(error, 1036)?.whatToDo).toContain("Réessayer");
+  expect(error && wordsOf(error, 1036)).toEqual(said(lookupMissing, 1036));
   const newer = read(failedState({ [s.errorCode]: "from-the-future" })).error;
   expect(newer && wordsOf(newer, 1036)).toEqual({ whatHappened: "stored happened", whatToDo: "stored to do" });
+  const holes = read(failedState({ [s.errorParams]: "{}" })).error;
+  expect(holes && wordsOf(holes, 1033)?.whatHappened).toBe("stored happened");
   const bare = read(failedState({ [s.errorCode]: "from-the-future", [s.whatHappened]: null })).error;
   expect(bare && wordsOf(bare, 1033)).toBeUndefined();
 });

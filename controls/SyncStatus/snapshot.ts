@@ -1,4 +1,4 @@
-import { errorText, type Lcid } from "../../model/errorText";
+import { type ErrorText, type Lcid, errorText } from "../../model/errorText";
 import { RequestStatus, SyncDirection, SyncStatus, WhoCanFix, account, syncRequest, syncState } from "../../model/generated/schema";
 import { type Attempt, parseHistory } from "../../model/history";
 import { type RecordResult, type SyncableTable, isOpen } from "../../model/request";
@@ -12,7 +12,7 @@ export interface SyncError {
   code: string;
   params: Record<string, string>;
   /** Texts in the organisation's language, for codes this version does not know. */
-  stored: { whatHappened: string; whatToDo: string };
+  stored: ErrorText;
   who: Who | undefined;
   technicalDetails: string;
   correlationId: string;
@@ -122,10 +122,14 @@ export function newRequestRow(id: string, createdOn: Date): Row {
 }
 
 /** The error in the reader's language, else as stored, else undefined when nothing is known in words. */
-export function wordsOf(error: SyncError, lcid: Lcid): { whatHappened: string; whatToDo: string } | undefined {
-  const known = errorText(error.code, error.params, lcid);
-  if (known) return known;
-  return error.stored.whatHappened ? error.stored : undefined;
+export function wordsOf(error: SyncError, lcid: Lcid): ErrorText | undefined {
+  return knownText(error.code, error.params, lcid) ?? (error.stored.whatHappened ? error.stored : undefined);
+}
+
+/** Texts of an error code in the reader's language; undefined also when a parameter is missing, which would leave a hole in them. */
+export function knownText(code: string, params: Record<string, string>, lcid: Lcid): ErrorText | undefined {
+  const known = errorText(code, params, lcid);
+  return known && !/\{\w+\}/.test(known.whatHappened + known.whatToDo) ? known : undefined;
 }
 
 function statusOf(seen: {

@@ -34,7 +34,7 @@ export function classesOf(c: Colours) {
       animationName: keyframes({ from: { transform: "rotate(0deg)" }, to: { transform: "rotate(360deg)" } }), animationDuration: "1.2s", animationIterationCount: "infinite", animationTimingFunction: "linear",
       selectors: { [lessMotion]: { animationName: "none" } },
     },
-    facts: { display: "grid", gridTemplateColumns: "repeat(auto-fill, minmax(min(100%, 168px), 1fr))", gap: "12px 24px", margin: "16px 0 0", padding: 0 },
+    facts: { display: "grid", gridTemplateColumns: "repeat(auto-fill, minmax(min(100%, 117px), 1fr))", gap: "12px 20px", margin: "16px 0 0", padding: 0 },
     fact: { minWidth: 0 },
     factWide: { gridColumn: "1 / -1" },
     term: { margin: 0, fontSize: 12, lineHeight: 16, color: c.textMuted },
@@ -73,6 +73,7 @@ export function classesOf(c: Colours) {
       selectors: { ":focus-visible": focus },
     },
     copied: { marginInlineStart: 8, color: c.text },
+    button: { borderRadius: 4, flexShrink: 0 },
     /** Read aloud, not seen. */
     aside: {
       position: "absolute", width: 1, height: 1, margin: -1, padding: 0, border: 0, overflow: "hidden", clip: "rect(0 0 0 0)", whiteSpace: "nowrap",

@@ -15,7 +15,7 @@ export interface Ui {
   /** Milliseconds since 1970, renewed while the card is in view. */
   now: number;
   /** Date and time by the user's settings. */
-  exact(at: Date): string;
+  exact: (at: Date) => string;
 }
 
 const UiContext = React.createContext<Ui | undefined>(undefined);

@@ -24,8 +24,8 @@ export interface SyncStatusOutput {
   view: SyncView;
   /** Whether the control is in front of the user's eyes. */
   inView: boolean;
-  sync(): void;
-  checkAgain(): void;
+  sync: () => void;
+  checkAgain: () => void;
 }
 
 /** Runs a SyncMachine for the control's record and hands out its view. */

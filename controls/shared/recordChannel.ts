@@ -2,8 +2,8 @@ import { type ChannelMessage, channelName, isChannelMessage } from "../../model/
 
 /** Talk between the controls and scripts of one record. */
 export interface RecordChannel {
-  post(type: ChannelMessage["type"]): void;
-  close(): void;
+  post: (type: ChannelMessage["type"]) => void;
+  close: () => void;
 }
 
 /**

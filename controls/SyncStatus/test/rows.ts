@@ -1,3 +1,4 @@
+import { type ErrorText, type Lcid, errorText } from "../../../model/errorText";
 import { RequestStatus, SyncDirection, SyncStatus, WhoCanFix, navigation, syncRequest, syncState } from "../../../model/generated/schema";
 import type { Row } from "../service";
 
@@ -25,11 +26,22 @@ export function stateRow(change: Row = {}): Row {
   };
 }
 
+/** Parameters for the texts of `lookupMissing`, with one to spare. */
+export const lookupMissing = "scm-lookup-missing";
+export const lookupParams = { field: "Customer group", field_1036: "Groupe de clients", value: "99", table: "Customer groups", company: "usmf" };
+
+/** What is said of an error, in the language asked for. */
+export function said(code: string, lcid: Lcid): ErrorText {
+  const text = errorText(code, lookupParams, lcid);
+  if (!text) throw new Error(`The tests rely on the error code '${code}', which has no texts; name another one in rows.ts.`);
+  return text;
+}
+
 /** A state after an error with texts in the reader's language. */
 export function failedState(change: Row = {}): Row {
   return stateRow({
-    [s.status]: SyncStatus.NeedsAttention, [s.attempts]: 1, [s.errorCode]: "scm-lookup-missing",
-    [s.errorParams]: JSON.stringify({ field: "Customer group", value: "99" }), [s.whoCanFix]: WhoCanFix.You,
+    [s.status]: SyncStatus.NeedsAttention, [s.attempts]: 1, [s.errorCode]: lookupMissing,
+    [s.errorParams]: JSON.stringify(lookupParams), [s.whoCanFix]: WhoCanFix.You,
     [s.whatHappened]: "stored happened", [s.whatToDo]: "stored to do",
     [s.technicalDetails]: "HTTP 400 CustomerGroupId", [s.correlationId]: "3f2504e0-4f89-11d3-9a0c-0305e82c3301",
     ...change,

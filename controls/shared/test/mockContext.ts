@@ -7,7 +7,7 @@ export interface WebApiCall {
   data: ComponentFramework.WebApi.Entity;
 }
 
-/** Answers calls as the Web API would: with a row, or by rejecting with the client's error object. */
+/** Answers calls as the Web API would: with a row (or a promise of one), or by throwing the client's error object. */
 export type WebApiAnswer = (call: WebApiCall) => unknown;
 
 /** What can differ between hosts, users and forms. Everything else is as in a model-driven form on a desktop. */
@@ -35,8 +35,8 @@ export interface HostInTest<TInputs> {
 }
 
 /** An error as `context.webAPI` rejects with it. */
-export function webApiError(errorCode: number, message: string): { errorCode: number; message: string } {
-  return { errorCode, message };
+export function webApiError(errorCode: number, message: string): Error & { errorCode: number } {
+  return Object.assign(new Error(message), { errorCode });
 }
 
 /** A property as the host hands it out. */
@@ -48,10 +48,10 @@ export function property<Raw>(raw: Raw, security?: { readable: boolean; editable
 export function mockHost<TInputs>(settings: MockHost): HostInTest<TInputs> {
   const calls: WebApiCall[] = [];
   const openedUrls: string[] = [];
-  const call = async (made: Partial<WebApiCall> & Pick<WebApiCall, "operation" | "table">): Promise<unknown> => {
+  const call = (made: Partial<WebApiCall> & Pick<WebApiCall, "operation" | "table">): Promise<unknown> => {
     const whole: WebApiCall = { id: "", options: "", data: {}, ...made };
     calls.push(whole);
-    return host.settings.answer(whole);
+    return new Promise((resolve) => { resolve(host.settings.answer(whole)); });
   };
   const date = new Intl.DateTimeFormat("en-GB", { dateStyle: "short", timeStyle: "short", timeZone: "UTC" });
   const host: HostInTest<TInputs> = {
