@@ -10,7 +10,7 @@ import type { Prepared, Pushed } from "../core/pushTypes";
 import { scmUrlOf, stateAfterFailure, stateAfterSuccess, type AttemptFacts } from "../core/stateColumns";
 import type { Template } from "../core/templateTypes";
 import { accessRequest, grantsRead } from "../connectors/dataverse/access";
-import { annotations, bodyOf, refusal, type CallContext, type DataverseClient } from "../connectors/dataverse/client";
+import { annotations, bodyOf, type CallContext, type DataverseClient } from "../connectors/dataverse/client";
 import type { SecuredColumns } from "../connectors/dataverse/securedColumns";
 import type { JsonObject } from "../connectors/http/json";
 import { systemTime, type TimeSource } from "../connectors/http/time";

@@ -19,7 +19,8 @@ const crlf = "\r\n";
  * @param items single requests; an array among them is a change set, which succeeds or fails as a whole
  */
 export function buildBatch(boundary: string, items: readonly (BatchRequest | readonly BatchRequest[])[]): string {
-  const parts = items.map((item, index) => (isChangeSet(item) ? changeSet(`${boundary}_cs${index}`, item) : single(item)));
+  // The inner boundary must not begin with the outer one: a reader that compares beginnings would mistake it.
+  const parts = items.map((item, index) => (isChangeSet(item) ? changeSet(`changeset${index}_${boundary}`, item) : single(item)));
   return `${parts.map((part) => `--${boundary}${crlf}${part}`).join("")}--${boundary}--${crlf}`;
 }
 
