@@ -1,15 +1,9 @@
-import { existsSync } from "node:fs";
 import { buildBackend } from "./build/backend";
-import { at } from "./build/paths";
 import { buildSandbox } from "./build/sandbox";
 import { buildSolution } from "./build/solution";
 
-/** Parts of the build, in order; `entry` is what a part begins at. */
-const parts: Record<string, { entry?: string; build: () => Promise<void> }> = {
-  solution: { build: buildSolution },
-  backend: { entry: "backend/cli/main.ts", build: buildBackend },
-  sandbox: { entry: "sandbox/app/main.tsx", build: buildSandbox },
-};
+/** Parts of the build, in order. */
+const parts: Record<string, () => Promise<void>> = { solution: buildSolution, backend: buildBackend, sandbox: buildSandbox };
 
 /**
  * `npm run build [-- --only solution|backend|sandbox]`: everything into `dist`. Stops at the first part that fails.
@@ -19,12 +13,8 @@ async function main(args: readonly string[]): Promise<void> {
   const index = args.indexOf("--only");
   const only = index < 0 ? undefined : (args[index + 1] ?? "");
   if (only !== undefined && !(only in parts)) throw new Error(`--only ${only}: no such part. Use one of ${Object.keys(parts).join(", ")}.`);
-  for (const [name, { entry, build }] of Object.entries(parts)) {
+  for (const [name, build] of Object.entries(parts)) {
     if (only !== undefined && only !== name) continue;
-    if (entry && !existsSync(at(entry))) {
-      console.log(`${name}: skipped, ${entry} does not exist yet`);
-      continue;
-    }
     const start = performance.now();
     console.log(`${name} …`);
     await build();

@@ -10,7 +10,8 @@ export async function buildBackend(): Promise<void> {
     entry: { main: "./backend/cli/main.ts" },
     output: { path: at("dist", "backend"), filename: "[name].js", clean: true },
     resolve: { extensions: [".ts", ".js", ".json"] },
-    module: { rules: [swcRule("es2022")] },
+    // One file: what is imported on demand is bundled too, not split off.
+    module: { rules: [swcRule("es2022")], parser: { javascript: { dynamicImportMode: "eager" } } },
     // Names in stack traces and in error classes are for people; the size of a server file matters to nobody.
     optimization: { minimize: false },
     performance: { hints: false },
