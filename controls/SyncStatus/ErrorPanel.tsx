@@ -56,7 +56,7 @@ function TechnicalDetails({ text }: { text: string }): React.ReactElement {
   return (
     <div ref={box}>
       <button type="button" className={classes.disclosure} aria-expanded={open} aria-controls={id} onClick={() => { setOpen(!open); setCopied(undefined); }}>
-        <Icon name="chevron" className={open ? classes.opened : undefined} />{t("TechnicalDetails")}
+        <Icon name="chevron" className={open ? classes.opened : classes.closed} />{t("TechnicalDetails")}
       </button>
       <div id={id} hidden={!open}>
         {/* Scrolls when long, so the keyboard must reach it. */}

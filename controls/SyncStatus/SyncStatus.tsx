@@ -28,6 +28,9 @@ const pickedUpWithin = 60_000;
 /** Problems that asking again may have solved. */
 const passing: readonly ProblemKind[] = ["offline", "forbidden", "missingColumn", "throttled", "failed"];
 
+/** Nothing went wrong: there is only nothing to show here. */
+const expected: readonly ProblemKind[] = ["unsaved", "unknownRecord", "unsupported", "secured"];
+
 /** The card, drawn from its props alone. */
 export function SyncStatusCard(props: SyncStatusProps): React.ReactElement {
   const { view, compact } = props;
@@ -116,11 +119,11 @@ function SyncErrorPanel({ view, snapshot, compact, showTechnicalDetails }: SyncS
 function ProblemPanel({ problem, isNew = false, showTechnicalDetails, compact, view, onCheckAgain }: SyncStatusProps & { problem: Problem; isNew?: boolean }): React.ReactElement {
   const { t, classes, colours } = useUi();
   const { kind } = problem;
-  const quiet = kind === "unsaved" || kind === "unsupported" || kind === "unknownRecord" || kind === "secured";
+  if (expected.includes(kind)) return <p className={classes.hint}>{t(`Problem_${kind}`)} {t(`Problem_${kind}_Do`)}</p>;
   return (
     <>
       <ErrorPanel
-        tone={quiet ? colours.neutral : colours.warning}
+        tone={colours.warning}
         whatHappened={t(`Problem_${kind}`)}
         whatToDo={t(`Problem_${kind}_Do`)}
         technical={showTechnicalDetails && !compact ? problem.technical : ""}

@@ -25,7 +25,8 @@ export class SyncStatus implements ComponentFramework.ReactControl<IInputs, IOut
       record: hostRecord(context, tableName.raw, recordId.raw),
       service: this.service,
       ended: this.end.signal,
-      visible: context.mode.isVisible,
+      // Some hosts leave it out; only a plain false hides.
+      visible: context.mode.isVisible !== false,
       readOnly: context.mode.isControlDisabled,
       readable: syncState.security?.readable ?? true,
       boundStateId: bareGuid(syncState.raw?.[0]?.id ?? ""),

@@ -19,12 +19,14 @@ export function classesOf(c: Colours) {
       background: c.ground, color: c.text, border: `1px solid ${c.edge}`, borderRadius: 8,
       fontFamily: "'Segoe UI', 'Segoe UI Web (West European)', -apple-system, BlinkMacSystemFont, Roboto, 'Helvetica Neue', sans-serif",
       fontSize: 14, lineHeight: 20, overflowWrap: "anywhere",
+      // The texts read left to right even where the page does not; each line is ordered by its own words and set by the page.
+      selectors: { "p, p span, dd, dt, li div": { unicodeBidi: "plaintext", textAlign: "match-parent" } },
     },
     cardCompact: { padding: "8px 12px" },
     header: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "8px 12px" },
     headline: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "4px 10px", flexGrow: 1, flexBasis: 160, minWidth: 0 },
     muted: { color: c.textMuted },
-    hint: { margin: "8px 0 0", color: c.textMuted },
+    hint: { margin: "8px 0 0", color: c.textMuted, selectors: { "&:first-child": { margin: 0 } } },
     pill: {
       display: "inline-flex", alignItems: "center", gap: 6, maxWidth: "100%", boxSizing: "border-box", paddingBlock: 3, paddingInline: "8px 12px",
       borderRadius: 16, border: "1px solid transparent", fontWeight: 600,
@@ -63,11 +65,12 @@ export function classesOf(c: Colours) {
     disclosure: {
       display: "inline-flex", alignItems: "center", gap: 4, margin: "8px 0 0", padding: "4px 4px 4px 0", border: "none", background: "none", font: "inherit",
       fontWeight: 600, color: c.text, cursor: "pointer", borderRadius: 4,
-      selectors: { ":focus-visible": focus, ":hover": { textDecoration: "underline" }, svg: { selectors: { [`[dir=rtl] &`]: { transform: "scaleX(-1)" } } } },
+      selectors: { ":focus-visible": focus, ":hover": { textDecoration: "underline" } },
     },
+    closed: { selectors: { "[dir=rtl] &": { transform: "scaleX(-1)" } } },
     opened: { transform: "rotate(90deg)" },
     technical: {
-      margin: "4px 0 8px", padding: 8, maxHeight: 240, overflow: "auto", whiteSpace: "pre-wrap", overflowWrap: "anywhere",
+      margin: "4px 0 8px", padding: 8, maxHeight: 240, overflow: "auto", whiteSpace: "pre-wrap", overflowWrap: "anywhere", direction: "ltr", textAlign: "left",
       fontFamily: "Consolas, 'Courier New', monospace", fontSize: 12, lineHeight: 16,
       background: c.ground, color: c.text, border: `1px solid ${c.edge}`, borderRadius: 4,
       selectors: { ":focus-visible": focus },

@@ -1,4 +1,5 @@
 import { type ChannelMessage, channelName, isChannelMessage } from "../../model/channel";
+import { bareGuid } from "../../model/request";
 
 /** Talk between the controls and scripts of one record. */
 export interface RecordChannel {
@@ -8,13 +9,14 @@ export interface RecordChannel {
 
 /**
  * Joins the channel for one record. Where the browser has no BroadcastChannel nothing is heard and nothing fails.
+ * @param id GUID as the Web API prints it
  * @param heard called with each message about this record that another frame or tab sent
  */
 export function joinRecordChannel(table: string, id: string, heard: (type: ChannelMessage["type"]) => void): RecordChannel {
   if (typeof BroadcastChannel === "undefined") return { post: () => undefined, close: () => undefined };
   const channel = new BroadcastChannel(channelName);
   channel.onmessage = ({ data }: MessageEvent<unknown>) => {
-    if (isChannelMessage(data) && data.table === table && data.id === id) heard(data.type);
+    if (isChannelMessage(data) && data.table === table && bareGuid(data.id) === id) heard(data.type);
   };
   return {
     post: (type) => { channel.postMessage({ type, table, id } satisfies ChannelMessage); },
