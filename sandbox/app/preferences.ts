@@ -1,4 +1,5 @@
 import type { SandboxUser } from "../http/contract";
+import { userCookie } from "../http/users";
 
 export const themes = ["light", "dark", "contrast"] as const;
 export type ThemeName = (typeof themes)[number];
@@ -22,7 +23,7 @@ export function preferencesFromCookies(header: string | undefined): Partial<Pref
     return [name, value.join("=")] as const;
   }));
   return known({
-    user: cookies.get("SandboxUser"), language: Number(cookies.get("SandboxLanguage")), theme: cookies.get("SandboxTheme"),
+    user: cookies.get(userCookie), language: Number(cookies.get("SandboxLanguage")), theme: cookies.get("SandboxTheme"),
   });
 }
 

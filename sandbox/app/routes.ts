@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { userCookie } from "../http/users";
 import { defaultPreferences, preferencesFromCookies, readPreferenceChange, type Preferences } from "./preferences";
 import { mainPage, scriptFramePage } from "./pages";
 
@@ -86,7 +87,7 @@ function setCookies(reply: FastifyReply, change: Partial<Preferences>): void {
   const add = (name: string, value: string | number | undefined) => {
     if (value !== undefined) cookies.push(`${name}=${value}; Path=/; SameSite=Strict`);
   };
-  add("SandboxUser", change.user);
+  add(userCookie, change.user);
   add("SandboxLanguage", change.language);
   add("SandboxTheme", change.theme);
   if (cookies.length > 0) void reply.header("set-cookie", cookies);

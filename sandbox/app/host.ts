@@ -1,0 +1,128 @@
+import type { PlatformApp } from "../dataverse/platform";
+import { PlatformClient } from "./api/platform";
+import { WebApi } from "./api/webApi";
+import { privilegeVerb } from "./commands/rules";
+import type { FormController } from "./form/controller";
+import { pageUrl, parsePage, type Page } from "./navigation";
+import type { HostLanguage, ThemeName } from "./preferences";
+import { Store } from "./store";
+import { textsOf, type Texts } from "./texts";
+import { Overlays } from "./ui";
+import { cultureOf, type Culture } from "./userSettings";
+import { ScriptFrame } from "./xrm/scriptFrame";
+import { makeXrm } from "./xrm/xrm";
+
+/** What the page is now; the key tells two visits of one address apart. */
+export interface Visit {
+  key: number;
+  page?: Page;
+  error?: unknown;
+}
+
+/** The running app: who uses it, where it is, and what its pages share. */
+export class Host {
+  readonly overlays = new Overlays();
+  readonly visit: Store<Visit>;
+  readonly texts: Texts;
+  readonly culture: Culture;
+  readonly webApi: WebApi;
+  /** The form that is open, for navigation and for scripts. */
+  form: FormController | undefined;
+  /** What the search at the top asks the list for. */
+  readonly search = new Store("");
+  /** Reads the list on the page again, when there is one. */
+  refreshList: (() => void) | undefined;
+  private script: Promise<ScriptFrame> | undefined;
+  private visits = 0;
+
+  private constructor(
+    readonly platform: PlatformClient, readonly app: PlatformApp, readonly language: HostLanguage, readonly theme: ThemeName,
+  ) {
+    this.texts = textsOf(language);
+    this.culture = cultureOf(language);
+    this.webApi = new WebApi((table) => platform.table(table));
+    this.visit = new Store<Visit>(this.read());
+  }
+
+  static async start(theme: ThemeName): Promise<Host> {
+    const platform = new PlatformClient();
+    const app = await platform.app();
+    const host = new Host(platform, app, app.user.languageId === 1036 ? 1036 : 1033, theme);
+    window.addEventListener("popstate", () => void host.onHistory());
+    window.addEventListener("beforeunload", (event) => {
+      if (host.form?.session.model.isDirty()) event.preventDefault();
+    });
+    return host;
+  }
+
+  /** The frame of scripts, opened when the first script is needed. */
+  frame(): Promise<ScriptFrame> {
+    this.script ??= ScriptFrame.open(makeXrm(this));
+    return this.script;
+  }
+
+  /**
+   * Goes to a page, after asking what to do with unsaved changes.
+   * @returns false when the user stayed
+   */
+  async navigate(page: Page, how: "push" | "replace" = "push"): Promise<boolean> {
+    if (!(await this.mayLeave())) return false;
+    if (how === "push") window.history.pushState(null, "", pageUrl(page));
+    else window.history.replaceState(null, "", pageUrl(page));
+    this.visit.set({ key: ++this.visits, page });
+    return true;
+  }
+
+  /** Puts the address of the record right after its creation, without opening the form anew. */
+  renamed(page: Page): void {
+    window.history.replaceState(null, "", pageUrl(page));
+  }
+
+  reload(): void {
+    this.visit.set(this.read());
+  }
+
+  async hasPrivilege(privilege: string, table: string): Promise<boolean> {
+    const verb = privilegeVerb(privilege);
+    if (verb === undefined) return false;
+    return (await this.platform.table(table)).privileges[verb];
+  }
+
+  /** Changes user, language or theme; the page loads again, as everything depends on it. */
+  async prefer(change: { user?: string; language?: number; theme?: string }): Promise<void> {
+    if (!(await this.mayLeave())) return;
+    await fetch("/_platform/user", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(change) });
+    this.form = undefined;
+    window.location.reload();
+  }
+
+  private read(): Visit {
+    try {
+      return { key: ++this.visits, page: parsePage(window.location.search) };
+    } catch (error) {
+      return { key: ++this.visits, error };
+    }
+  }
+
+  private async onHistory(): Promise<void> {
+    const { page } = this.visit.get();
+    if (!(await this.mayLeave())) {
+      // The browser has moved already: go where the user stayed.
+      if (page) window.history.pushState(null, "", pageUrl(page));
+      return;
+    }
+    this.reload();
+  }
+
+  private async mayLeave(): Promise<boolean> {
+    const { form, texts } = this;
+    if (!form?.session.model.isDirty()) return true;
+    const answer = await this.overlays.ask({
+      kind: "unsaved", title: texts.unsavedTitle, text: texts.unsavedText, confirmLabel: texts.saveAndContinue, cancelLabel: texts.discard,
+    });
+    if (answer === "cancel") return false;
+    if (answer === "confirm" && !(await form.trySave())) return false;
+    form.discard();
+    return true;
+  }
+}

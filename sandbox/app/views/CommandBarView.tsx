@@ -1,0 +1,50 @@
+import { CommandBar, type ICommandBarItemProps } from "@fluentui/react";
+import * as React from "react";
+import type { StandardCommand } from "../commands/standard";
+import type { ShownCommand } from "../commands/useCommands";
+import type { Host } from "../host";
+import { Icon } from "./icons";
+
+export interface CommandBarViewProps {
+  host: Host;
+  standard: readonly StandardCommand[];
+  added: readonly ShownCommand[];
+  /** Goes back to where the user came from; only on forms. */
+  onBack?: () => void;
+}
+
+/** The bar of commands above a form or a list; what does not fit moves into an overflow menu. */
+export function CommandBarView({ host, standard, added, onBack }: CommandBarViewProps): React.ReactElement {
+  const items = [
+    ...standard.map((command) => ({ sequence: command.sequence, item: standardItem(command) })),
+    ...added.map((shown) => ({ sequence: shown.command.sequence, item: addedItem(shown) })),
+  ].sort((a, b) => a.sequence - b.sequence).map(({ item }) => item);
+  return (
+    <div className="command-bar">
+      {onBack && (
+        <button type="button" className="icon-button" onClick={onBack} aria-label={host.texts.back} title={host.texts.back}>
+          <Icon name="back" size={18} />
+        </button>
+      )}
+      <CommandBar className="command-items" items={items} ariaLabel={host.texts.commands} overflowButtonProps={{ ariaLabel: host.texts.moreCommands, onRenderMenuIcon: () => <Icon name="more" size={18} /> }} />
+    </div>
+  );
+}
+
+function standardItem({ id, label, icon, run }: StandardCommand): ICommandBarItemProps {
+  return {
+    key: id, text: label, iconProps: {}, onRenderIcon: () => <span className="command-icon"><Icon name={icon} size={18} /></span>,
+    onClick: () => void run().catch((error: unknown) => console.error(error)),
+  };
+}
+
+function addedItem({ command, run }: ShownCommand): ICommandBarItemProps {
+  const source = command.icon ? `/WebResources/${command.icon.replace(/^\$webresource:/, "")}` : undefined;
+  return {
+    key: command.id, text: command.label, title: command.toolTip || command.label, iconProps: {},
+    onRenderIcon: () => (
+      <span className="command-icon">{source ? <img src={source} alt="" width={18} height={18} /> : <Icon name="sync" size={18} />}</span>
+    ),
+    onClick: () => void run(),
+  };
+}

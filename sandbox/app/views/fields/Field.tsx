@@ -1,0 +1,73 @@
+import * as React from "react";
+import type { FormController } from "../../form/controller";
+import type { ControlState } from "../../form/model";
+import type { Host } from "../../host";
+import { Icon } from "../icons";
+import { ChoiceEditor } from "./ChoiceEditor";
+import { DateEditor } from "./DateEditor";
+import { LookupEditor } from "./LookupEditor";
+import { NumberEditor } from "./NumberEditor";
+import { TextEditor } from "./TextEditor";
+
+/** What every editor of a column gets. */
+export interface EditorProps {
+  host: Host;
+  controller: FormController;
+  state: ControlState;
+  attribute: NonNullable<ControlState["attribute"]>;
+  inputId: string;
+  labelId: string;
+  /** Ids of what describes the input, if anything. */
+  describedBy: string | undefined;
+  invalid: boolean;
+  required: boolean;
+}
+
+/** A labelled field with its lock, its requirement mark and its notifications. */
+export function Field({ host, controller, state, showLabel = true, prefix = "" }: {
+  host: Host; controller: FormController; state: ControlState; showLabel?: boolean; prefix?: string;
+}): React.ReactElement | null {
+  const { attribute } = state;
+  if (!attribute) return null;
+  const { texts } = host;
+  const inputId = `${prefix}field-${state.id}`;
+  const messages = [...state.notifications.values()];
+  const mark = attribute.required === "required" ? "*" : attribute.required === "recommended" ? "+" : undefined;
+  const editor: EditorProps = {
+    host, controller, state, attribute, inputId, labelId: `${inputId}-label`,
+    describedBy: messages.length > 0 ? `${inputId}-error` : undefined,
+    invalid: messages.length > 0, required: attribute.required === "required",
+  };
+  return (
+    <div className={`field${state.disabled ? " locked" : ""}${messages.length > 0 ? " invalid" : ""}`} data-control-id={state.id}>
+      <div className={showLabel ? "field-label" : "visually-hidden"}>
+        {state.disabled && <span className="lock" title={texts.locked}><Icon name="lock" size={12} /></span>}
+        <label id={editor.labelId} htmlFor={inputId}>{state.label}</label>
+        {mark && <span className={`mark ${attribute.required}`} aria-hidden="true" title={mark === "*" ? texts.required : texts.recommended}>{mark}</span>}
+      </div>
+      <div className="field-value">
+        <Editor {...editor} />
+        {messages.length > 0 && (
+          <div id={`${inputId}-error`} className="field-error" role="alert">
+            {messages.map((text) => <div key={text}><Icon name="error" size={12} /> {text}</div>)}
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Editor(props: EditorProps): React.ReactElement {
+  switch (props.attribute.column.type) {
+    case "Integer": case "BigInt": case "Decimal": case "Double": case "Money":
+      return <NumberEditor {...props} />;
+    case "Picklist": case "State": case "Status": case "Boolean": case "MultiSelectPicklist":
+      return <ChoiceEditor {...props} />;
+    case "DateTime":
+      return <DateEditor {...props} />;
+    case "Lookup": case "Customer": case "Owner":
+      return <LookupEditor {...props} />;
+    default:
+      return <TextEditor {...props} />;
+  }
+}
