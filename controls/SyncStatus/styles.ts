@@ -20,7 +20,10 @@ export function classesOf(c: Colours) {
       fontFamily: "'Segoe UI', 'Segoe UI Web (West European)', -apple-system, BlinkMacSystemFont, Roboto, 'Helvetica Neue', sans-serif",
       fontSize: 14, lineHeight: 20, overflowWrap: "anywhere",
       // The texts read left to right even where the page does not; each line is ordered by its own words and set by the page.
-      selectors: { "p, p span, dd, dt, li div": { unicodeBidi: "plaintext", textAlign: "match-parent" } },
+      selectors: {
+        "p, p span, dd, dt, li div": { unicodeBidi: "plaintext" },
+        "[dir=rtl] & p, [dir=rtl] & p span, [dir=rtl] & dd, [dir=rtl] & dt, [dir=rtl] & li div": { textAlign: "right @noflip" },
+      },
     },
     cardCompact: { padding: "8px 12px" },
     header: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "8px 12px" },
@@ -70,7 +73,7 @@ export function classesOf(c: Colours) {
     closed: { selectors: { "[dir=rtl] &": { transform: "scaleX(-1)" } } },
     opened: { transform: "rotate(90deg)" },
     technical: {
-      margin: "4px 0 8px", padding: 8, maxHeight: 240, overflow: "auto", whiteSpace: "pre-wrap", overflowWrap: "anywhere", direction: "ltr", textAlign: "left",
+      margin: "4px 0 8px", padding: 8, maxHeight: 240, overflow: "auto", whiteSpace: "pre-wrap", overflowWrap: "anywhere", direction: "ltr", textAlign: "left @noflip",
       fontFamily: "Consolas, 'Courier New', monospace", fontSize: 12, lineHeight: 16,
       background: c.ground, color: c.text, border: `1px solid ${c.edge}`, borderRadius: 4,
       selectors: { ":focus-visible": focus },
