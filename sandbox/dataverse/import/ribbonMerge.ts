@@ -105,11 +105,6 @@ function readTest(element: Element, table: string, registry: MetadataRegistry): 
       if (!privilegesOf(target).some((known) => known.startsWith(`prv${privilege}`))) refuse(importCode.ribbonPrivilege, `A ribbon rule of '${table}' asks for the privilege '${privilege}' on '${name}', which does not exist.`);
       return { kind: "privilege", privilege, table: name };
     }
-    case "MiscellaneousPrivilegeRule": {
-      const privilege = `prv${attribute(element, "PrivilegeName")}`;
-      if (!registry.privileges().has(privilege)) refuse(importCode.ribbonPrivilege, `A ribbon rule of '${table}' asks for the privilege '${privilege}', which does not exist.`);
-      return { kind: "privilege", privilege: attribute(element, "PrivilegeName") };
-    }
     default:
       throw new UnsupportedComponentError(`ribbon rules '${element.tagName}'`);
   }

@@ -181,7 +181,7 @@ export type RibbonTest =
   | { kind: "custom"; call: RibbonCall; default: boolean; invert: boolean }
   | { kind: "selectionCount"; minimum?: number; maximum?: number; appliesTo: string }
   | { kind: "formState"; state: string; invert: boolean }
-  | { kind: "privilege"; privilege: string; table?: string };
+  | { kind: "privilege"; privilege: string; table: string };
 
 export interface RibbonButton {
   /** Id of the CustomAction that brought it. */
