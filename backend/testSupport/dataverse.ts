@@ -39,7 +39,7 @@ export class TestDataverse {
     const access = /^systemusers\((.+?)\)\/Microsoft\.Dynamics\.CRM\.RetrievePrincipalAccess/.exec(path);
     if (access) return { status: 200, body: { AccessRights: this.blind.has(access[1] ?? "") ? "None" : "ReadAccess, WriteAccess, AppendAccess" } };
     const [, set = "", key] = /^(\w+)(?:\(([^)]*)\))?/.exec(path) ?? [];
-    if (key === undefined) return { status: 200, body: { value: [...this.rows(set).values()] } };
+    if (key === undefined) return { status: 200, body: { value: [...this.rows(set).values()].map((row) => this.expanded(set, row)) } };
     const found = this.find(set, key);
     if (method === "GET") return found ? { status: 200, body: this.expanded(set, found) } : notFound;
     const condition = headers["if-match"];
