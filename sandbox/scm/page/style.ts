@@ -40,7 +40,7 @@ dt { color: var(--soft); font-size: 12px; } dd { margin: 0; white-space: pre-lin
 @media (max-width: 640px) {
   main { padding: 12px; } input[type=search] { width: 100%; } .tools > * { flex: 1 1 auto; } header { padding: 8px 12px; }
   thead { position: absolute; clip-path: inset(50%); } tbody tr, tbody td { display: block; } tbody tr { padding: 6px 0; border-bottom: 1px solid var(--line); }
-  tbody td { border: 0; padding: 2px 10px; text-align: left; } tbody td::before { content: attr(data-label) ": "; color: var(--soft); font-size: 12px; }
+  tbody td, tbody td.number { border: 0; padding: 2px 10px; text-align: left; } tbody td:empty { display: none; } tbody td::before { content: attr(data-label) ": "; color: var(--soft); font-size: 12px; }
 }
 @media (forced-colors: active) { nav a[aria-current] { border-color: Highlight; } }
 `;

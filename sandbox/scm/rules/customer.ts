@@ -30,9 +30,9 @@ export function startCustomer(values: Values, context: CustomerContext): string[
   const given = (name: string) => String(values[name] ?? "") !== "";
   if (!given("CustomerAccount")) {
     if (context.manualAccounts) return mustBeFilledIn("Customer account", "CustTable");
-    values["CustomerAccount"] = context.sequences.next(`${defaults.accountPrefix}-`, 6, (number) => context.rows.find(customersV3, [company, number]) !== undefined);
+    values["CustomerAccount"] = context.sequences.next(`account ${company}`, `${defaults.accountPrefix}-`, 6, (number) => context.rows.find(customersV3, [company, number]) !== undefined);
   }
-  if (!given("PartyNumber")) values["PartyNumber"] = context.sequences.next("", 9);
+  if (!given("PartyNumber")) values["PartyNumber"] = context.sequences.next("party", "", 9);
   if (!given("PartyType")) values["PartyType"] = "Organization";
   if (!given("SalesCurrencyCode")) values["SalesCurrencyCode"] = defaults.currency;
   if (!given("LanguageId")) values["LanguageId"] = legalEntity ? textOf(legalEntity, "LanguageId") : "en-us";
@@ -62,7 +62,7 @@ export function settleCustomer(definition: EntityDefinition, values: Values, giv
 /** Gives an address that has a country its location, role and validity, as the address book does. */
 function locate(prefix: string, values: Values, context: CustomerContext): void {
   if (String(values[`${prefix}CountryRegionId`] ?? "") === "" || String(values[`${prefix}LocationId`] ?? "") !== "") return;
-  values[`${prefix}LocationId`] = context.sequences.next("", 9);
+  values[`${prefix}LocationId`] = context.sequences.next("location", "", 9);
   values[`${prefix}ValidFrom`] = context.now;
   values[`${prefix}ValidTo`] = "2154-12-31T23:59:59Z";
   if (String(values[`${prefix}Description`] ?? "") === "") values[`${prefix}Description`] = String(values["OrganizationName"] ?? "");
