@@ -1,5 +1,5 @@
 import type { Table } from "../metadata/types";
-import { lookupOf } from "../store/lookup";
+import { idOf, lookupOf } from "../store/lookup";
 import { DataverseError, type Row } from "../store/types";
 import { privilegeName, type Principal, type Right } from "./principal";
 
@@ -32,7 +32,7 @@ export function demandAccess(principal: Principal, right: Right, table: Table, r
   const owner = lookupOf(row, "ownerid");
   throw new DataverseError(403, "0x80040220",
     `Principal user (Id=${principal.userId}, type=8, roleCount=${principal.roleIds.length}) is missing ${privilege} privilege ` +
-    `on OTC=${table.objectTypeCode} for entity '${table.logicalName}' with Id=${String(row[table.primaryId])}. ` +
+    `on OTC=${table.objectTypeCode} for entity '${table.logicalName}' with Id=${idOf(table, row)}. ` +
     `The privilege reaches '${principal.depthOf(privilege) ?? "None"}', the row belongs to ${owner?.table ?? "owner"} ${owner?.id ?? "unknown"}.`);
 }
 

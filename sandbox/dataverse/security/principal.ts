@@ -1,6 +1,6 @@
 import { privilegeSuffix, type MetadataRegistry } from "../metadata/registry";
 import type { PrivilegeDepth, Table } from "../metadata/types";
-import { lookupOf } from "../store/lookup";
+import { lookupOf, textOf } from "../store/lookup";
 import type { Store } from "../store/store";
 import type { Row } from "../store/types";
 import { administratorRoleId } from "./standardRoles";
@@ -31,11 +31,21 @@ export const teamRoles = "teamroles_association";
 export const teamMembers = "teammembership_association";
 
 /** Reads a user's roles and teams. Cheap enough to be done per request, so a role assigned counts at once. */
-export function principalOf(store: Store, registry: MetadataRegistry, user: Row & { systemuserid?: unknown }): Principal {
-  const userId = String(user.systemuserid);
-  const businessUnitId = lookupOf(user, "businessunitid")?.id ?? "";
+export function principalOf(store: Store, registry: MetadataRegistry, user: Row): Principal {
+  const userId = textOf(user, "systemuserid") ?? "";
   const teamIds = new Set(store.linkedIds(teamMembers, userId));
-  const roleIds = [...new Set([userId, ...teamIds].flatMap((id) => store.linkedIds(id === userId ? userRoles : teamRoles, id)))];
+  const roleIds = new Set([...store.linkedIds(userRoles, userId), ...[...teamIds].flatMap((id) => store.linkedIds(teamRoles, id))]);
+  return withRoles(store, registry, user, userId, teamIds, [...roleIds]);
+}
+
+/** A team as owner of rows: what its own roles allow. */
+export function teamPrincipal(store: Store, registry: MetadataRegistry, team: Row): Principal {
+  const teamId = textOf(team, "teamid") ?? "";
+  return withRoles(store, registry, team, teamId, new Set(), store.linkedIds(teamRoles, teamId));
+}
+
+function withRoles(store: Store, registry: MetadataRegistry, row: Row, userId: string, teamIds: Set<string>, roleIds: string[]): Principal {
+  const businessUnitId = lookupOf(row, "businessunitid")?.id ?? "";
   const isAdministrator = roleIds.includes(administratorRoleId);
   const roles = roleIds.flatMap((id) => registry.role(id) ?? []);
   let unitsBelow: Set<string> | undefined;
@@ -70,7 +80,9 @@ export function impersonated(caller: Principal, user: Principal): Principal {
     userId: user.userId,
     businessUnitId: user.businessUnitId,
     teamIds: user.teamIds,
-    unitsBelow: user.unitsBelow,
+    get unitsBelow() {
+      return user.unitsBelow;
+    },
     roleIds: user.roleIds,
     isAdministrator: caller.isAdministrator && user.isAdministrator,
     depthOf(privilege) {
@@ -91,7 +103,7 @@ function businessUnitsBelow(store: Store, top: string): Set<string> {
   const below = new Set([top]);
   const visit = (id: string): void => {
     for (const unit of store.referencing("businessunit", "parentbusinessunitid", id)) {
-      const unitId = String(unit.businessunitid);
+      const unitId = textOf(unit, "businessunitid") ?? "";
       if (below.has(unitId)) continue;
       below.add(unitId);
       visit(unitId);

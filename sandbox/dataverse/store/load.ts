@@ -6,7 +6,7 @@ import { demandUniqueKeys } from "../webapi/write/keys";
 import { resolveReference } from "../webapi/reference";
 import type { Session } from "../webapi/session";
 import { shapeOf, type TableShape } from "../webapi/shape";
-import { lookupOf } from "./lookup";
+import { lookupOf, withoutEmpty } from "./lookup";
 import { DataverseError, type LookupValue, type Row } from "./types";
 
 /**
@@ -32,7 +32,7 @@ export function loadRow(session: Session, line: unknown): void {
     Object.assign(row, moneyValues(session, table, row), computedValues(table, row));
     demandUniqueKeys(session, table, row, id);
     row.versionnumber = store.nextVersion();
-    store.put(table.logicalName, id, withoutNull(row));
+    store.put(table.logicalName, id, withoutEmpty(row));
   } catch (error) {
     if (error instanceof DataverseError) throw new SandboxInputError(`Row of '${table.logicalName}' (${JSON.stringify(line.row).slice(0, 200)}): ${error.message}`);
     throw error;
@@ -56,7 +56,7 @@ function valuesOf(session: Session, shape: TableShape, row: Record<string, unkno
     if (bind !== undefined) {
       const relationship = shape.lookups.get(bind)?.[0];
       if (!relationship) throw new SandboxInputError(`Table '${table.logicalName}' has no lookup with the navigation property '${bind}'; its case counts.`);
-      values[relationship.referencingColumn] = value === null ? null : resolveReference(session, String(value));
+      values[relationship.referencingColumn] = value === null ? null : resolveReference(session, urlOf(name, value));
       continue;
     }
     if (name.includes("@")) continue;
@@ -83,7 +83,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function withoutNull(row: Row): Row {
-  for (const [column, value] of Object.entries(row)) if (value === null || value === undefined) delete row[column];
-  return row;
+function urlOf(name: string, value: unknown): string {
+  if (typeof value === "string") return value;
+  throw new SandboxInputError(`The value of '${name}' is ${JSON.stringify(value)}; give the URL of a row, e.g. "/accounts(<guid>)".`);
 }

@@ -22,3 +22,18 @@ export function numberOf(row: Row, column: string): number | undefined {
   const value = row[column];
   return typeof value === "number" ? value : undefined;
 }
+
+/** Id of a row: the value of its table's primary key. */
+export function idOf(table: { primaryId: string }, row: Row): string {
+  return textOf(row, table.primaryId) ?? "";
+}
+
+/** A copy of a row that holds only what has a value; stored rows are kept that way. */
+export function withoutEmpty(row: Row): Row {
+  const copy: Row = {};
+  for (const column in row) {
+    const value = row[column];
+    if (value !== undefined && value !== null) copy[column] = value;
+  }
+  return copy;
+}

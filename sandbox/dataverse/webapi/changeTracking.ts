@@ -1,6 +1,6 @@
 import type { ListQuery } from "../query";
 import type { Table } from "../metadata/types";
-import { numberOf } from "../store/lookup";
+import { idOf, numberOf } from "../store/lookup";
 import { DataverseError, type Row } from "../store/types";
 import { badSyntax } from "./errors";
 import type { Session } from "./session";
@@ -55,7 +55,7 @@ export function changedSince(session: Session, table: Table, token: string, page
   const changed: { version: number; entry: ChangeEntry }[] = [];
   for (const row of session.rows.all(table.logicalName)) {
     const at = numberOf(row, "versionnumber") ?? 0;
-    if (at > since) changed.push({ version: at, entry: { id: String(row[table.primaryId]), row } });
+    if (at > since) changed.push({ version: at, entry: { id: idOf(table, row), row } });
   }
   for (const { id, version: at } of store.deletedSince(table.logicalName, since)) {
     if (!store.find(table.logicalName, id)) changed.push({ version: at, entry: { id } });

@@ -15,6 +15,8 @@ export interface ApiResponse {
   status: number;
   headers: Record<string, string>;
   body?: string;
+  /** Address of the row that was written, for references inside a batch. */
+  entity?: string;
 }
 
 export const jsonType = "application/json; odata.metadata=minimal";

@@ -3,6 +3,7 @@ import { contextUrl, etagOf, isApply, jsonValue, nextLink, parseAnnotations, par
 import { ids } from "../../data/ids";
 import type { Column, Table } from "../metadata/types";
 import { demandPrivilege } from "../security/access";
+import { idOf } from "../store/lookup";
 import type { Row, RowSource } from "../store/types";
 import { changedSince, deltaLink, demandTracking, firstToken } from "./changeTracking";
 import { jsonResponse, noContent, type ApiRequest, type ApiResponse } from "./messages";
@@ -109,7 +110,7 @@ export function readRow(session: Session, table: Table, row: Row, request: ApiRe
 
 /** JSON text of one row with its context. */
 export function rowBody(session: Session, table: Table, row: Row, query: ListQuery, preferences: Preferences): string {
-  const visible = session.rows.find(table.logicalName, String(row[table.primaryId])) ?? row;
+  const visible = session.rows.find(table.logicalName, idOf(table, row)) ?? row;
   return print({
     "@odata.context": contextUrl(session.baseUrl, table.entitySet, query, true),
     ...shapeRow(visible, query, session.rows, session.organization.registry, shapeOptions(session, preferences)),
@@ -118,11 +119,11 @@ export function rowBody(session: Session, table: Table, row: Row, query: ListQue
 
 /** One property of a row: 204 when it is empty; `raw` without JSON around it. */
 export function readProperty(session: Session, table: Table, row: Row, column: Column, property: string, raw: boolean): ApiResponse {
-  const visible = session.rows.find(table.logicalName, String(row[table.primaryId])) ?? row;
+  const visible = session.rows.find(table.logicalName, idOf(table, row)) ?? row;
   const value = jsonValue(column, visible[column.logicalName]);
   if (value === null) return noContent();
   if (raw) return { status: 200, headers: { "content-type": "text/plain" }, body: typeof value === "string" ? value : print(value) };
-  return jsonResponse(200, print({ "@odata.context": `${session.baseUrl}/$metadata#${table.entitySet}(${String(row[table.primaryId])})/${property}`, value }));
+  return jsonResponse(200, print({ "@odata.context": `${session.baseUrl}/$metadata#${table.entitySet}(${idOf(table, row)})/${property}`, value }));
 }
 
 /** `Preference-Applied` for the preferences that a kind of answer honours. */

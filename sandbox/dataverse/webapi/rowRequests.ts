@@ -1,7 +1,7 @@
 import { findNavigation, parseQueryOptions, type Collection } from "../query";
 import type { Table } from "../metadata/types";
 import { demandAccess, demandPrivilege } from "../security/access";
-import { lookupOf } from "../store/lookup";
+import { idOf, lookupOf } from "../store/lookup";
 import { DataverseError, type LookupValue, type Row, type RowSource } from "../store/types";
 import { objectBody } from "./body";
 import { badPayload, badSyntax, segmentMissing } from "./errors";
@@ -93,12 +93,12 @@ function navigationRequest(session: Session, table: Table, key: RowKey, request:
     if (isReference) return reference(session, targetTable, target);
     return rowRequest(session, targetTable, { kind: "id", id: target.id }, request, more, query);
   }
-  const id = String(row[table.primaryId]);
+  const id = idOf(table, row);
   const rows = (source: RowSource): Iterable<Row> => collectionRows(navigation, source, id);
   if (next.key !== undefined) {
     const inner = parseKey(navigation.target, next.key);
     const innerId = existing(session, navigation.target, inner);
-    if (![...rows(store)].some((r) => r[navigation.target.primaryId] === innerId)) throw missing(navigation.target, inner);
+    if (![...rows(store)].some((r) => idOf(navigation.target, r) === innerId)) throw missing(navigation.target, inner);
     return rowRequest(session, navigation.target, { kind: "id", id: innerId }, request, more, query);
   }
   const url = `${session.baseUrl}/${table.entitySet}(${id})/${next.name}`;
@@ -114,7 +114,7 @@ function navigationRequest(session: Session, table: Table, key: RowKey, request:
   parseQueryOptions(query, navigation.target, registry);
   return jsonResponse(200, print({
     "@odata.context": `${session.baseUrl}/$metadata#Collection($ref)`,
-    value: [...rows(session.rows)].map((r) => ({ "@odata.id": `${session.baseUrl}/${navigation.target.entitySet}(${String(r[navigation.target.primaryId])})` })),
+    value: [...rows(session.rows)].map((r) => ({ "@odata.id": `${session.baseUrl}/${navigation.target.entitySet}(${idOf(navigation.target, r)})` })),
   }));
 }
 

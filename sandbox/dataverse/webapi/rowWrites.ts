@@ -68,12 +68,11 @@ function demandVersion(ifMatch: string | undefined, row: Row | undefined): void 
 /** @param address what stands in the parentheses of OData-EntityId: the id, or the alternate key as it came */
 function written(session: Session, table: Table, id: string, request: ApiRequest, rawQuery: string, isNew: boolean, address: string): ApiResponse {
   const preferences = parsePreferences(request.headers.prefer);
-  if (!preferences.representation) {
-    const url = `${session.baseUrl}/${table.entitySet}(${address})`;
-    return noContent({ "odata-entityid": encodeURI(url), ...(isNew ? { location: encodeURI(url) } : {}) });
-  }
+  const entity = encodeURI(`${session.baseUrl}/${table.entitySet}(${address})`);
+  if (!preferences.representation) return { ...noContent({ "odata-entityid": entity }), entity };
   const row = session.organization.store.find(table.logicalName, id);
   if (!row) throw rowMissing(table.logicalName, id);
   const query = { ...parseQueryOptions(rawQuery, table, session.organization.registry), expand: [] };
-  return jsonResponse(isNew ? 201 : 200, rowBody(session, table, row, query, preferences), { etag: etagOf(row), ...applied(preferences, ["representation", "annotations"]) });
+  const headers = { etag: etagOf(row), ...applied(preferences, ["representation", "annotations"]) };
+  return { ...jsonResponse(isNew ? 201 : 200, rowBody(session, table, row, query, preferences), headers), entity };
 }

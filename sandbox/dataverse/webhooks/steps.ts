@@ -27,7 +27,7 @@ export function triggeredSteps(store: Store, change: Change): TriggeredStep[] {
     const endpoint = handler && store.find("serviceendpoint", handler.id);
     const url = endpoint && textOf(endpoint, "url");
     if (!endpoint || url === undefined) continue;
-    const id = String(row.sdkmessageprocessingstepid);
+    const id = textOf(row, "sdkmessageprocessingstepid") ?? "";
     const secret = store.find(secretTable, handler.id);
     steps.push({
       rank: numberOf(row, "rank") ?? 1,

@@ -80,13 +80,13 @@ function changeSet(host: BatchHost, contentIds: BatchContentIds, parts: readonly
 function one(host: BatchHost, session: Session, contentIds: BatchContentIds, part: BatchPart): ApiResponse {
   const url = relativeUrl(host.organization, contentIds.resolve(part.url));
   const response = host.answer(session, { method: part.method, url, headers: part.headers, body: part.body });
-  const made = response.headers.location ?? response.headers["odata-entityid"];
-  if (part.contentId !== undefined && made !== undefined) contentIds.declare(part.contentId, made);
+  if (part.contentId !== undefined && response.entity !== undefined) contentIds.declare(part.contentId, response.entity);
   return response;
 }
 
 function printPart(part: BatchPart, response: ApiResponse): string {
-  const headers = { ...response.headers, "odata-version": "4.0" };
+  const { "odata-entityid": entityId } = response.headers;
+  const headers = { ...response.headers, ...(entityId === undefined ? {} : { location: entityId }), "odata-version": "4.0" };
   const lines = [
     "Content-Type: application/http",
     "Content-Transfer-Encoding: binary",

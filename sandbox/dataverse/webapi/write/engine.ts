@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { ManyToMany, Relationship, Table } from "../../metadata/types";
 import { demandAccess, demandPrivilege } from "../../security/access";
-import { isLookupValue, lookupOf } from "../../store/lookup";
+import { principalOf, teamPrincipal } from "../../security/principal";
+import { idOf, isLookupValue, lookupOf, withoutEmpty } from "../../store/lookup";
 import { DataverseError, type LookupValue, type Row, type Value } from "../../store/types";
 import { alreadyThere, badSyntax, notImitated, rowMissing } from "../errors";
 import type { Session } from "../session";
@@ -28,6 +29,7 @@ export function createRow(session: Session, table: Table, input: RowInput, id?: 
   const sent: Row = { ...input.values };
   for (const parent of input.parents) sent[parent.column] = { id: createRow(session, parent.table, parent.input), table: parent.table.logicalName };
   const owner = lookupOf(sent, "ownerid") ?? parentOwner(session, table, sent) ?? { id: session.principal.userId, table: "systemuser" };
+  demandOwner(session, table, owner);
   const row: Row = withoutEmpty({
     ...createdValues(session, table, sent), ...sent,
     ...stateValues(table, sent, undefined), ...ownerValues(session, table, owner),
@@ -65,7 +67,10 @@ export function updateRow(session: Session, table: Table, id: string, input: Row
   delete sent[table.primaryId];
   delete sent.overriddencreatedon;
   const owner = lookupOf(sent, "ownerid");
-  if (owner && owner.id !== lookupOf(before, "ownerid")?.id) demandAccess(session.principal, "Assign", table, before);
+  if (owner && owner.id !== lookupOf(before, "ownerid")?.id) {
+    demandAccess(session.principal, "Assign", table, before);
+    demandOwner(session, table, owner);
+  }
   const target: Row = {
     ...sent, ...stateValues(table, sent, before), ...(owner ? ownerValues(session, table, owner) : {}), ...modifiedValues(session, table),
   };
@@ -135,7 +140,7 @@ function cascade(session: Session, relationship: Relationship, id: string): void
   const child = registry.table(relationship.referencingTable);
   if (!child || relationship.cascadeDelete === "NoCascade") return;
   for (const row of store.referencing(relationship.referencingTable, relationship.referencingColumn, id)) {
-    const rowId = String(row[child.primaryId]);
+    const rowId = idOf(child, row);
     if (!store.find(child.logicalName, rowId)) continue;
     if (relationship.cascadeDelete === "Restrict") {
       throw new DataverseError(405, "0x80040227", `The object you tried to delete is associated with another object and cannot be deleted. (${child.logicalName} ${rowId} refers to it by '${relationship.referencingColumn}')`);
@@ -151,6 +156,19 @@ function parentOwner(session: Session, table: Table, sent: Row): LookupValue | u
   const parent = header === undefined ? undefined : lookupOf(sent, `${header}id`);
   const row = parent && session.organization.store.find(parent.table, parent.id);
   return row && lookupOf(row, "ownerid");
+}
+
+/**
+ * Whoever is given a row must hold the privilege to read its table. Source: Microsoft, "Assigning records" (the new
+ * owner needs at least read privileges).
+ * @throws DataverseError 403, 404
+ */
+function demandOwner(session: Session, table: Table, owner: LookupValue): void {
+  const { store, registry } = session.organization;
+  if (table.ownership !== "UserOwned" || owner.id === session.principal.userId) return;
+  const row = store.find(owner.table, owner.id);
+  if (!row) throw rowMissing(owner.table, owner.id);
+  demandPrivilege(owner.table === "team" ? teamPrincipal(store, registry, row) : principalOf(store, registry, row), "Read", table);
 }
 
 /** Pointing a row at another needs Append on the one and AppendTo on the other. */
@@ -173,10 +191,6 @@ function demandRequired(table: Table, row: Row): void {
       throw new DataverseError(400, "0x80040203", `Attribute: ${column} cannot be set to NULL or left out of a new ${table.logicalName}.`);
     }
   }
-}
-
-function withoutEmpty(row: Row): Row {
-  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined && value !== null));
 }
 
 function same(a: Row[string], b: Row[string]): boolean {

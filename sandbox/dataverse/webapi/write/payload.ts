@@ -74,7 +74,8 @@ function writeColumn(session: Session, table: Table, input: RowInput, column: Co
 
 function nestedParent(session: Session, shape: TableShape, input: RowInput, first: Relationship, all: Relationship[], value: object, mode: string): void {
   if (mode === "update") throw deepUpdate(shape.table, first.lookupNavigation);
-  const wanted = /\.(\w+)$/.exec(String((value as Record<string, unknown>)["@odata.type"] ?? ""))?.[1];
+  const type = (value as Record<string, unknown>)["@odata.type"];
+  const wanted = typeof type === "string" ? /\.(\w+)$/.exec(type)?.[1] : undefined;
   const relationship = all.find((r) => r.referencedTable === wanted) ?? first;
   const target = session.organization.registry.table(relationship.referencedTable);
   if (!target) throw unknownProperty(shape.table, first.lookupNavigation);

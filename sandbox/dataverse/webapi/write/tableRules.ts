@@ -1,5 +1,5 @@
 import type { Table } from "../../metadata/types";
-import { numberOf, textOf } from "../../store/lookup";
+import { idOf, numberOf, textOf } from "../../store/lookup";
 import { DataverseError, type Row } from "../../store/types";
 import { notImitated } from "../errors";
 import type { Session } from "../session";
@@ -30,8 +30,8 @@ export function afterCreate(session: Session, table: Table, row: Row, create: (t
 /** `authvalue` can be written and never read; that one is set can be seen. */
 function serviceEndpoint(session: Session, table: Table, row: Row, before: Row | undefined): void {
   const { store } = session.organization;
-  const id = String(row[table.primaryId]);
-  if (numberOf(row, "contract") !== 8) throw notImitated(`service endpoints other than webhooks (contract ${String(row.contract)}; 8 is a webhook)`);
+  const id = idOf(table, row);
+  if (numberOf(row, "contract") !== 8) throw notImitated(`service endpoints other than webhooks (contract ${numberOf(row, "contract") ?? "missing"}; 8 is a webhook)`);
   const url = textOf(row, "url") ?? "";
   if (!/^https?:\/\/\S+$/i.test(url)) throw new DataverseError(400, "0x80040203", `The url '${url}' of the webhook is not an absolute http or https address.`);
   const secret = textOf(row, "authvalue");
@@ -45,7 +45,7 @@ function serviceEndpoint(session: Session, table: Table, row: Row, before: Row |
 
 function processingStep(row: Row): void {
   if (numberOf(row, "mode") !== 1) throw notImitated("synchronous steps (mode 0); register the webhook with mode 1, asynchronous");
-  if (numberOf(row, "stage") !== 40) throw notImitated(`steps of stage ${String(row.stage)}; asynchronous steps have stage 40`);
+  if (numberOf(row, "stage") !== 40) throw notImitated(`steps of stage ${numberOf(row, "stage") ?? "missing"}; asynchronous steps have stage 40`);
 }
 
 /** A new unit group brings its base unit with it. */
@@ -54,7 +54,7 @@ function baseUnit(session: Session, table: Table, row: Row, create: (table: Tabl
   const name = textOf(row, "baseuomname");
   if (!uom || name === undefined) return;
   const id = create(uom, {
-    values: { name, quantity: "1", uomscheduleid: { id: String(row[table.primaryId]), table: table.logicalName } },
+    values: { name, quantity: "1", uomscheduleid: { id: idOf(table, row), table: table.logicalName } },
     parents: [], children: [], links: [],
   });
   const { store } = session.organization;
