@@ -1,3 +1,4 @@
+import { plain } from "./rows";
 import { bare } from "./webApi";
 
 /** A request of `Xrm.WebApi.online.execute`. Source: Microsoft's "execute (Client API reference)". */
@@ -44,8 +45,8 @@ export async function toHttp(request: ExecuteRequest, entitySetOf: (table: strin
 
 async function recordOperation(request: ExecuteRequest, name: string, entitySetOf: (table: string) => Promise<string>): Promise<HttpRequest> {
   const target = request["target"] ?? request["entityReference"];
-  const table = isReference(target) ? target.entityType : String(request["etn"] ?? request["entityName"] ?? "");
-  const id = isReference(target) ? bare(target.id) : bare(String(request["id"] ?? ""));
+  const table = isReference(target) ? target.entityType : plain(request["etn"] ?? request["entityName"]);
+  const id = isReference(target) ? bare(target.id) : bare(plain(request["id"]));
   if (!table) throw new Error(`execute ${name}: the request names no table (etn).`);
   const set = await entitySetOf(table);
   const payload = JSON.stringify(request["payload"] ?? {});

@@ -14,7 +14,7 @@ export interface StandardCommand {
   icon: IconName;
   /** Where it stands among the solution's commands, which carry sequence numbers of the real bar. */
   sequence: number;
-  run(): Promise<void>;
+  run: () => Promise<void>;
 }
 
 /** Commands of a form, as the user's privileges and the record's state allow. */

@@ -12,7 +12,7 @@ export type CommandSituation = Omit<CommandContext, "hasPrivilege" | "call" | "f
 /** A solution's command that is shown now. */
 export interface ShownCommand {
   command: PlatformCommand;
-  run(): Promise<void>;
+  run: () => Promise<void>;
 }
 
 /** Completes a situation with what the host can do. */

@@ -1,5 +1,6 @@
 import type { PlatformForm } from "../../dataverse/platform";
 import { messageOf } from "../api/errors";
+import { formatted } from "../api/rows";
 import { bare } from "../api/webApi";
 import type { Host } from "../host";
 import { makeFormContext, type FormContext } from "../xrm/formContext";
@@ -128,7 +129,7 @@ export class FormController {
     const allowed = model.id === undefined ? model.table.privileges.create : model.table.privileges.write;
     if (!inactive && allowed) return;
     for (const control of model.controls.values()) control.disabled = true;
-    const status = String(model.row["statecode@OData.Community.Display.V1.FormattedValue"] ?? "");
+    const status = formatted(model.row, "statecode");
     const text = inactive ? this.host.texts.readOnlyRecord.replace("{0}", status) : this.host.texts.noWrite;
     model.notifications.push({ id: "host.readonly", level: "INFO", text });
   }

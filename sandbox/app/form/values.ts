@@ -82,7 +82,7 @@ export function payloadEntry(
   }
   if (value === "") return [column.logicalName, null];
   if (isForeignDate(value)) return [column.logicalName, dateText(value, column.dateOnly === true)];
-  if (Array.isArray(value)) return [column.logicalName, value.length > 0 ? value.join(",") : null];
+  if (Array.isArray(value)) return [column.logicalName, value.length > 0 ? value.map(String).join(",") : null];
   return [column.logicalName, value];
 }
 

@@ -22,9 +22,9 @@ export interface ControlSituation {
 
 /** What the control may ask of its host. */
 export interface ControlRequests {
-  trackContainerResize(on: boolean): void;
-  requestRender(callback?: () => void): void;
-  setControlState(state: Record<string, unknown>): boolean;
+  trackContainerResize: (on: boolean) => void;
+  requestRender: (callback?: () => void) => void;
+  setControlState: (state: Record<string, unknown>) => boolean;
 }
 
 const privilegeNames = ["none", "create", "read", "write", "delete", "assign", "share", "append", "appendTo"] as const;

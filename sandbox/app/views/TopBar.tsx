@@ -41,7 +41,7 @@ function UserMenu({ host }: { host: Host }): React.ReactElement {
   return (
     <>
       <button ref={button} type="button" className="avatar" aria-label={label} title={app.user.fullName} aria-haspopup="menu" aria-expanded={open} onClick={() => setOpen(!open)}>
-        {initials(app.user.fullName)}
+        <span aria-hidden="true">{initials(app.user.fullName)}</span>
       </button>
       {open && <ContextualMenu items={userMenuItems(host)} target={button} ariaLabel={label} onDismiss={() => setOpen(false)} directionalHint={6} />}
     </>

@@ -29,7 +29,7 @@ export function DateEditor({ host, controller, state, attribute, inputId, descri
   return (
     <div className="date-editor">
       <DatePicker
-        textField={{ id: inputId, "aria-describedby": describedBy, "aria-required": required, "aria-invalid": invalid } as object}
+        textField={{ id: inputId, "aria-describedby": describedBy, "aria-required": required, "aria-invalid": invalid }}
         ariaLabel={state.label} strings={strings} firstDayOfWeek={culture.dateFormattingInfo["firstDayOfWeek"] === 1 ? DayOfWeek.Monday : DayOfWeek.Sunday}
         {...(date ? { value: date } : {})} placeholder={texts.none} allowTextInput={!state.disabled} disabled={state.disabled} disableAutoFocus showGoToToday={false}
         formatDate={(d) => (d ? writeDate(d, culture.locale) : "")} parseDateFromString={parse} onSelectDate={enter}

@@ -72,7 +72,7 @@ function LookupSearch({ attribute, host, controller, state, inputId, describedBy
   };
   return (
     <div className="lookup-search" onBlur={(event) => {
-      if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setFound(undefined);
+      if (!event.currentTarget.contains(event.relatedTarget)) setFound(undefined);
     }}>
       <div className="input-with-button">
         <input id={inputId} type="text" role="combobox" autoComplete="off" value={text} placeholder={texts.none} title={fill(texts.lookFor, state.label)}
