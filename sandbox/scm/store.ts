@@ -94,7 +94,7 @@ export class ScmStore implements RowReader {
   private table(definition: EntityDefinition): Table {
     const name = tableName(definition);
     let table = this.tables.get(name);
-    if (!table) this.tables.set(name, (table = new Map()));
+    if (!table) this.tables.set(name, (table = new Map<string, StoredRow>()));
     return table;
   }
 }
