@@ -31,5 +31,5 @@ test("company by business unit id, then name, then default", () => {
   expect(companyOf(companies, { id: "0f8fad5b-d9cb-469f-a165-70867728950e", name: "Contoso France" })).toBe("demf");
   expect(companyOf(companies, { id: "x", name: "contoso france" })).toBe("frrt");
   expect(companyOf(companies, { id: "x", name: "Other" })).toBe("usmf");
-  expect(() => companyOf({ ...companies, fallback: undefined }, { id: "x", name: "Other" })).toThrow(expect.objectContaining({ code: "company-missing" }));
+  expect(() => companyOf({ ...companies, fallback: undefined }, { id: "x", name: "Other" })).toThrow(/company-missing/);
 });

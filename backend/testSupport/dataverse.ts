@@ -27,7 +27,7 @@ export class TestDataverse {
     return stored;
   }
 
-  private async answer(call: Call): Promise<Answer> {
+  private answer(call: Call): Answer {
     const path = decodeURIComponent(call.path).replace(api, "");
     if (path === "$batch") return this.batch(call);
     if (path === "WhoAmI") return { status: 200, body: { OrganizationId: TestDataverse.organizationId } };
@@ -48,7 +48,7 @@ export class TestDataverse {
     if (typeof condition === "string" && condition !== "*" && found?.["@odata.etag"] !== condition) {
       return { status: 412, body: { error: { code: "0x80060882", message: "The version of the existing record doesn't match the RowVersion property provided." } } };
     }
-    const id = String(found?.[idColumn(set)] ?? randomUUID());
+    const id = found ? idOf(set, found) : randomUUID();
     const bound: Row = {};
     for (const [name, value] of Object.entries(JSON.parse(body) as Row)) {
       const lookup = /^(.+)@odata\.bind$/.exec(name)?.[1];
@@ -66,7 +66,8 @@ export class TestDataverse {
 
   private bindTarget(path: string): string {
     const [, set = "", key = ""] = /^\/(\w+)\(([^)]*)\)$/.exec(decodeURIComponent(path)) ?? [];
-    return String(this.find(set, key)?.[idColumn(set)] ?? key);
+    const found = this.find(set, key);
+    return found ? idOf(set, found) : key;
   }
 
   private expanded(set: string, row: Row): Row {
@@ -116,8 +117,12 @@ function idColumn(set: string): string {
   return set === "accounts" ? "accountid" : `${set.replace(/s$/, "")}id`;
 }
 
+function idOf(set: string, row: Row): string {
+  return row[idColumn(set)] as string;
+}
+
 function keyColumns(key: string): Row {
-  return Object.fromEntries([...key.matchAll(/(\w+)='([^']*)'/g)].map(([, name, value]) => [name, value]));
+  return Object.fromEntries([...key.matchAll(/(\w+)='([^']*)'/g)].map(([, name, value]) => [name ?? "", value]));
 }
 
 function http({ status, body }: Answer): string {

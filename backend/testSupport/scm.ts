@@ -37,8 +37,8 @@ export class TestScm {
 
   private refusal(body: Row): Answer | undefined {
     const group = body["CustomerGroupId"];
-    if (group === undefined || this.groups.has(String(group))) return undefined;
-    return infolog(`Write failed for table row of type 'CustCustomerV3Entity'. Infolog: Warning: The value '${String(group)}' in field 'Customer group' is not found in the related table 'Customer groups'.; Warning: validateField failed on field 'CustGroup.'`);
+    if (typeof group !== "string" || this.groups.has(group)) return undefined;
+    return infolog(`Write failed for table row of type 'CustCustomerV3Entity'. Infolog: Warning: The value '${group}' in field 'Customer group' is not found in the related table 'Customer groups'.; Warning: validateField failed on field 'CustGroup.'`);
   }
 }
 

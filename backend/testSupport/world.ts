@@ -53,7 +53,7 @@ export async function startTestWorld(): Promise<TestWorld> {
     },
     addRequest(accountId, row = {}) {
       const id = randomUUID();
-      const { "p2c_AccountId@odata.bind": _bind, ...created } = newRecordRequest("account", accountId, "An account");
+      const created = newRecordRequest("account", accountId, "An account");
       dataverse.put("p2c_syncrequests", id, {
         ...created, p2c_kind: RequestKind.Record, p2c_status: RequestStatus.Pending, _createdby_value: asker,
         "_createdby_value@OData.Community.Display.V1.FormattedValue": "Sam Sales", ...row,

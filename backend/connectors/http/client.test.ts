@@ -79,8 +79,8 @@ test("an answer that does not come in time counts as not reachable", async () =>
 
 test("401 and redirects are sign-in failures and show no token", async () => {
   faults({ status: 401 }, { status: 302, headers: { Location: "https://login.example.com/?x=1" } });
-  for (const _ of [1, 2]) {
-    const error: unknown = await client().send(get).catch((reason: unknown) => reason);
+  for (const path of ["data/A", "data/B"]) {
+    const error: unknown = await client().send({ ...get, path }).catch((reason: unknown) => reason);
     expect(error).toMatchObject({ code: "scm-signin-failed", retryable: false });
     expect(JSON.stringify(error) + String(error)).not.toContain("secret-token");
   }

@@ -140,8 +140,7 @@ export class HttpClient {
       const token = await this.options.credential.getToken(this.scope);
       if (token) return token.token;
     } catch (error) {
-      const name = error instanceof Error ? error.name : "";
-      const text = error instanceof Error ? error.message : String(error);
+      const { name, message: text } = described(error);
       if (/Authentication|Credential/.test(name)) throw this.error("signin-failed", `${name}: ${text}`);
       throw new ConnectionError(`${this.options.side}-unreachable`, { technicalDetails: `No token for ${this.scope}: ${text}`, cause: error });
     }
@@ -189,9 +188,9 @@ export class HttpClient {
   }
 
   private unreachable(url: URL, error: unknown): ConnectionError {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
-    const text = cause instanceof Error ? `${cause.name} ${code} ${cause.message}` : String(cause);
+    // fetch says "fetch failed" and keeps what happened in the cause.
+    const { name, code, message } = described(described(error).cause ?? error);
+    const text = `${name} ${code} ${message}`;
     return new ConnectionError(`${this.options.side}-unreachable`, {
       technicalDetails: `${url.origin}: ${text}`, ambiguous: !neverSent.has(code), cause: error,
     });
@@ -200,4 +199,11 @@ export class HttpClient {
   private error(kind: "signin-failed" | "refused", technicalDetails: string): SyncError {
     return new SyncError(`${this.options.side}-${kind}`, { technicalDetails, params: { message: technicalDetails } });
   }
+}
+
+/** What an error tells, whichever realm it was made in. */
+function described(error: unknown): { name: string; code: string; message: string; cause: unknown } {
+  const { name, code, message, cause } = (error ?? {}) as { name?: unknown; code?: unknown; message?: unknown; cause?: unknown };
+  const text = (value: unknown) => (typeof value === "string" ? value : "");
+  return { name: text(name), code: text(code), message: text(message), cause };
 }
