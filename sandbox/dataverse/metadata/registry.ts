@@ -19,6 +19,9 @@ export class MetadataRegistry {
   private readonly byName = new Map<string, Table>();
   private readonly bySet = new Map<string, Table>();
   private readonly relations: Relationship[] = [];
+  /** Relationships by the table that holds the lookup, and by the table pointed at; queries ask for them per row. */
+  private readonly byReferencing = new Map<string, Relationship[]>();
+  private readonly byReferenced = new Map<string, Relationship[]>();
   private readonly manyToManys: ManyToMany[] = [];
   private readonly ribbonsByTable = new Map<string, Ribbon>();
   readonly globalChoices = new Map<string, GlobalChoice>();
@@ -68,6 +71,7 @@ export class MetadataRegistry {
   /** Adds the relationship, or puts it in place of the one with the same name and referenced table. */
   addRelationship(relationship: Relationship): void {
     replace(this.relations, relationship, (other) => other.schemaName === relationship.schemaName && other.referencedTable === relationship.referencedTable);
+    this.forgetIndex();
   }
 
   addManyToMany(relationship: ManyToMany): void {
@@ -81,17 +85,17 @@ export class MetadataRegistry {
 
   /** The relationship behind a lookup column; polymorphic lookups have one per target. */
   relationshipByLookup(table: string, column: string, target?: string): Relationship | undefined {
-    return this.relations.find((r) => r.referencingTable === table && r.referencingColumn === column && (target === undefined || r.referencedTable === target));
+    return this.lookupNavigations(table).find((r) => r.referencingColumn === column && (target === undefined || r.referencedTable === target));
   }
 
   /** Relationships whose lookup stands on the table. */
   lookupNavigations(table: string): Relationship[] {
-    return this.relations.filter((r) => r.referencingTable === table);
+    return indexed(this.byReferencing, table, () => this.relations.filter((r) => r.referencingTable === table));
   }
 
   /** Relationships that point at the table. */
   collectionNavigations(table: string): Relationship[] {
-    return this.relations.filter((r) => r.referencedTable === table);
+    return indexed(this.byReferenced, table, () => this.relations.filter((r) => r.referencedTable === table));
   }
 
   /** Many-to-many relationships that the table takes part in. */
@@ -186,6 +190,7 @@ export class MetadataRegistry {
     this.bySet.clear();
     for (const table of tables) this.addTable(table);
     this.relations.splice(0, Infinity, ...structuredClone(other.relations));
+    this.forgetIndex();
     this.manyToManys.splice(0, Infinity, ...structuredClone(other.manyToManys));
     refill(this.ribbonsByTable, other.ribbonsByTable, structuredClone);
     refill(this.globalChoices, other.globalChoices, structuredClone);
@@ -196,6 +201,11 @@ export class MetadataRegistry {
     refill(this.solutions, other.solutions, structuredClone);
     refill(this.webResources, other.webResources, (resource) => ({ ...resource }));
     refill(this.customControls, other.customControls, (control) => ({ ...control, files: { ...control.files } }));
+  }
+
+  private forgetIndex(): void {
+    this.byReferencing.clear();
+    this.byReferenced.clear();
   }
 
   private existing(logicalName: string): Table {
@@ -238,6 +248,15 @@ const renamedPrivileges: Record<string, string> = {
 /** A GUID as map key: lower case, no braces. */
 export function guidKey(id: string): string {
   return id.replace(/[{}]/g, "").toLowerCase();
+}
+
+function indexed<V>(index: Map<string, V>, key: string, make: () => V): V {
+  let value = index.get(key);
+  if (value === undefined) {
+    value = make();
+    index.set(key, value);
+  }
+  return value;
 }
 
 function replace<T>(list: T[], item: T, same: (other: T) => boolean): void {
