@@ -1,6 +1,6 @@
 import type { PlatformForm } from "../../dataverse/platform";
 import { messageOf } from "../api/errors";
-import { formatted } from "../api/rows";
+import { formatted, plain } from "../api/rows";
 import { bare } from "../api/webApi";
 import type { Host } from "../host";
 import { makeFormContext, type FormContext } from "../xrm/formContext";
@@ -40,7 +40,7 @@ export class FormController {
     const controller = new FormController(host, new FormModel(table, form));
     const { session } = controller;
     const attached = controller.attach(form);
-    if (id === undefined) session.model.loadNew(defaultsFrom(parameters, table.columns));
+    if (id === undefined) session.model.loadNew({ ...(await platformDefaults(host)), ...defaultsFrom(parameters, table.columns) });
     else await session.load(id);
     controller.lockIfReadOnly();
     await attached;
@@ -156,6 +156,17 @@ function handlerParameters(text: string): unknown[] {
   } catch {
     return [text];
   }
+}
+
+/** What the platform fills in on a new record: who owns it and in which currency its amounts are. */
+async function platformDefaults(host: Host): Promise<Record<string, ClientValue>> {
+  const { user, organization } = host.app;
+  // Without the right to read currencies the field simply stays empty; the server fills it on creation.
+  const currency = await host.webApi.retrieveRecord("transactioncurrency", organization.baseCurrencyId, "?$select=currencyname").catch(() => undefined);
+  return {
+    ownerid: [{ id: braced(user.id), entityType: "systemuser", name: user.fullName }],
+    ...(currency ? { transactioncurrencyid: [{ id: braced(organization.baseCurrencyId), entityType: "transactioncurrency", name: plain(currency["currencyname"]) }] } : {}),
+  };
 }
 
 /** Values for a new record from openForm's parameters: a lookup comes as id, `…name` and `…type`. */

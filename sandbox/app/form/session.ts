@@ -56,6 +56,8 @@ export class FormSession {
   }
 
   touch(): void {
+    const { model } = this;
+    if ([...model.controls.values()].every((c) => c.notifications.size === 0)) model.notifications = model.notifications.filter((n) => n.id !== "host.save");
     this.version.set(this.version.get() + 1);
   }
 
@@ -158,14 +160,17 @@ export class FormSession {
     for (const control of this.model.missing()) {
       control.notifications.set("host", this.services.texts.requiredMissing.replace("{0}", control.label));
     }
-    const wrong = [...controls.values()].find((c) => c.notifications.size > 0 && c.visible);
+    const wrong = [...controls.values()].filter((c) => c.notifications.size > 0 && c.visible);
+    const first = wrong[0];
     this.model.notifications = this.model.notifications.filter((n) => n.id !== "host.save");
-    if (wrong) {
-      this.model.notifications.unshift({ id: "host.save", level: "ERROR", text: this.services.texts.fixFields });
-      this.focusControl(wrong.id);
+    if (first) {
+      // Named here too, as a field may stand on another tab or in the header.
+      const text = [this.services.texts.fixFields, ...wrong.flatMap((c) => [...c.notifications.values()])].join("\n");
+      this.model.notifications.unshift({ id: "host.save", level: "ERROR", text });
+      this.focusControl(first.id);
     }
     this.touch();
-    return !wrong;
+    return first === undefined;
   }
 
   private fire(handlers: Handlers, source: unknown, args: unknown): unknown[] {

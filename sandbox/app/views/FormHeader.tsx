@@ -19,7 +19,7 @@ export function FormHeader({ host, controller, title }: { host: Host; controller
   const unsaved = model.id === undefined || model.isDirty();
   return (
     <div className="form-header">
-      <div className="record-image" aria-hidden="true">{initials(title) || "?"}</div>
+      <div className="record-image" aria-hidden="true">{title.split(/\s+/).slice(0, 2).map(initials).join("") || "?"}</div>
       <div className="form-title">
         <h1>{title}<span className="save-state">{unsaved ? ` - ${texts.unsaved}` : ` - ${texts.saved}`}</span></h1>
         <p>{model.table.label}<span aria-hidden="true"> · </span><span className="form-name">{model.form.label}</span></p>

@@ -40,9 +40,7 @@ function UserMenu({ host }: { host: Host }): React.ReactElement {
   const label = fill(texts.userMenu, app.user.fullName);
   return (
     <>
-      <button ref={button} type="button" className="avatar" aria-label={label} title={app.user.fullName} aria-haspopup="menu" aria-expanded={open} onClick={() => setOpen(!open)}>
-        <span aria-hidden="true">{initials(app.user.fullName)}</span>
-      </button>
+      <button ref={button} type="button" className="avatar" aria-label={label} title={app.user.fullName} aria-haspopup="menu" aria-expanded={open} onClick={() => setOpen(!open)} data-initials={initials(app.user.fullName)} />
       {open && <ContextualMenu items={userMenuItems(host)} target={button} ariaLabel={label} onDismiss={() => setOpen(false)} directionalHint={6} />}
     </>
   );
