@@ -122,6 +122,19 @@ describe("a sync that finished elsewhere", () => {
     expect(notifications()).toEqual([]);
   });
 
+  test("a save is told to the status control, a failed one is not", () => {
+    open(false);
+    load();
+    const heard: unknown[] = [];
+    new FakeChannel(channelName).onmessage = ({ data }) => { heard.push(data); };
+    const handlers = (form.data.entity as unknown as { postSaveEventHandlers: ((context: unknown) => void)[] }).postSaveEventHandlers;
+    const saveEnds = (isSuccess: boolean) => handlers.forEach((handler) => handler({ getEventArgs: () => ({ getIsSaveSuccess: () => isSuccess }) }));
+    saveEnds(false);
+    expect(heard).toEqual([]);
+    saveEnds(true);
+    expect(heard).toEqual([{ type: "saved", table: "account", id: bareId }]);
+  });
+
   test("opening the next record leaves the channel of the last one", () => {
     open(false);
     load();

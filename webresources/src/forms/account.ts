@@ -1,6 +1,6 @@
 import { account, syncState } from "../../../model/generated/schema";
 import { bareGuid } from "../../../model/request";
-import { listen } from "../shared/channel";
+import { listen, tell } from "../shared/channel";
 import { text } from "../shared/texts";
 
 const numberColumn = "accountnumber";
@@ -10,7 +10,7 @@ const changedNotification = "p2c_changedelsewhere";
 /** Ends what an earlier record opened: one page shows many records, each with its own OnLoad. */
 let leave: () => void = () => undefined;
 
-/** OnLoad of the account's main form: locks the number of a linked account, and keeps the form up to date after a sync. */
+/** OnLoad of the account's main form: locks the number of a linked account, keeps the form up to date after a sync, and the control after a save. */
 export function onLoad(executionContext: Xrm.Events.EventContext): void {
   const form = executionContext.getFormContext();
   leave();
@@ -18,10 +18,16 @@ export function onLoad(executionContext: Xrm.Events.EventContext): void {
   const stop = listen((message) => {
     if (message.type === "finished" && isRecordOf(form, message.table, message.id)) void showOutcome(form);
   });
+  // The status control compares the saved values with those of the last sync, and cannot see the form save.
+  const saved = (context: Xrm.Events.PostSaveEventContext) => {
+    if (context.getEventArgs().getIsSaveSuccess()) tell({ type: "saved", table: form.data.entity.getEntityName(), id: bareGuid(form.data.entity.getId()) });
+  };
+  form.data.entity.addOnPostSave(saved);
   // Runs after each refresh too: a first sync links the account while its form is open.
   form.data.addOnLoad(protect);
   leave = () => {
     stop();
+    form.data.entity.removeOnPostSave(saved);
     form.data.removeOnLoad(protect);
   };
   protect();
