@@ -62,7 +62,7 @@ test("SCM refuses the customer group: what happened, what to do, who; mended, Re
   const id = await createAccount(world.salesperson, { name: "Refused Ltd", accountnumber: "E2E-2", p2c_customergroup: "GOLD" });
   const { page, card } = await openAccount(id);
   await card.getByRole("button", { name: "Sync now" }).click();
-  await card.getByText("Needs attention").waitFor();
+  await card.getByText("Needs attention").first().waitFor();
   await card.getByText("What happened").waitFor();
   await card.getByText(/GOLD/).first().waitFor();
   await card.getByText("What to do").waitFor();
@@ -84,7 +84,7 @@ test("the form shows itself with one Web API request of the control", async () =
   const { page } = await visitor(browser, world.salesUrl);
   const asked: string[] = [];
   page.on("request", (request) => {
-    if (request.url().includes("p2c_account_syncrequest") || request.url().includes("/p2c_sync")) asked.push(request.url());
+    if (request.url().includes("p2c_account_syncrequest") || request.url().includes("/api/data/v9.2/p2c_sync")) asked.push(request.url());
   });
   await page.goto(`${world.salesUrl}/main.aspx?pagetype=entityrecord&etn=account&id=${id}`);
   await page.getByRole("tab", { name: "Summary" }).waitFor();

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import { userCookie } from "../../sandbox/http/users";
 import { findChromium } from "../../tools/chromium";
 
 /** The installed browser. `npm test` has made sure there is one. */
@@ -24,7 +25,7 @@ export async function visitor(browser: Browser, url: string, options: VisitOptio
     reducedMotion: "reduce",
   });
   await context.addCookies([
-    { name: "SandboxUser", value: options.user ?? "sandbox-sales", url },
+    { name: userCookie, value: options.user ?? "sandbox-sales", url },
     { name: "SandboxLanguage", value: String(options.language ?? 1033), url },
     ...(options.theme ? [{ name: "SandboxTheme", value: options.theme, url }] : []),
   ]);
