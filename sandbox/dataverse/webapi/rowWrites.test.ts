@@ -61,6 +61,13 @@ test.each([
   expect(answer.message).toContain(text);
 });
 
+test("the platform insists on system-required values, and numbers its documents itself", async () => {
+  const refused = await server.admin("POST", "uoms", { quantity: 1 });
+  expect([refused.status, refused.code, refused.message]).toEqual([400, "0x80040203", expect.stringContaining("Attribute: name")]);
+  const order = await server.admin("POST", "salesorders?$select=ordernumber,statuscode", { name: "Order" }, { prefer: "return=representation" });
+  expect(order.json).toMatchObject({ ordernumber: expect.stringMatching(/^ORD-\d{5}-[A-Z0-9]{6}$/) as unknown, statuscode: 1 });
+});
+
 test("a lookup binds by every form of address, and by alternate key; a missing row is 404", async () => {
   const contact = (await server.admin("POST", "contacts", { lastname: "Glynn" })).id;
   const id = await account();

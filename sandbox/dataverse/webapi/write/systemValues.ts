@@ -15,8 +15,8 @@ export function createdValues(session: Session, table: Table, sent: Row): Row {
   const delegate = callerUserId === principal.userId ? null : user(callerUserId);
   const facts = factsOf(table);
   const values: Row = { ...facts.defaults };
-  for (const { logicalName, autoNumberFormat = "" } of facts.autoNumbers) {
-    if (!sent[logicalName]) values[logicalName] = nextAutoNumber(organization.store, table.logicalName, logicalName, autoNumberFormat, now);
+  for (const { column, format } of facts.autoNumbers) {
+    if (!sent[column]) values[column] = nextAutoNumber(organization.store, table.logicalName, column, format, now);
   }
   const system: Row = {
     createdon: now, createdby: user(principal.userId), createdonbehalfby: delegate,
@@ -83,7 +83,8 @@ export function stateValues(table: Table, sent: Row, before: Row | undefined): R
  */
 export function moneyValues(session: Session, table: Table, row: Row): Row {
   const currencyColumn = table.columns.transactioncurrencyid;
-  if (!currencyColumn) return {};
+  // On the currency table itself the column is the primary key.
+  if (!currencyColumn || table.primaryId === currencyColumn.logicalName) return {};
   const { amounts } = factsOf(table);
   const holdsAmount = amounts.some(({ column }) => textOf(row, column) !== undefined);
   const needed = holdsAmount || currencyColumn.required === "required" || currencyColumn.required === "systemrequired";

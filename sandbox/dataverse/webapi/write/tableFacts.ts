@@ -5,7 +5,7 @@ import type { Row } from "../../store/types";
 export interface TableFacts {
   /** Default values of plain columns, as stored. */
   defaults: Row;
-  autoNumbers: Column[];
+  autoNumbers: { column: string; format: string }[];
   /** Amount columns, and the column of each amount in base currency where there is one. */
   amounts: { column: string; base: string | undefined }[];
   /** Columns without which the platform refuses a row. */
@@ -13,6 +13,16 @@ export interface TableFacts {
   /** Prefixes of composed addresses, e.g. `address1_`. */
   addresses: string[];
 }
+
+/** Numbers that Sales gives to its documents without an auto-number column, with the prefixes it begins with. */
+const documentNumbers: Record<string, string> = {
+  "quote.quotenumber": "QUO-{SEQNUM:5}-{RANDSTRING:6}",
+  "salesorder.ordernumber": "ORD-{SEQNUM:5}-{RANDSTRING:6}",
+  "invoice.invoicenumber": "INV-{SEQNUM:5}-{RANDSTRING:6}",
+};
+
+/** Types for which the platform has no value of its own; numbers, flags and choices begin with one. */
+const mustBeSent = new Set<Column["type"]>(["String", "Memo", "Lookup", "Customer"]);
 
 // Imports put new Table objects in place of the old ones, so an entry never outlives its table.
 const known = new WeakMap<Table, TableFacts>();
@@ -24,12 +34,15 @@ export function factsOf(table: Table): TableFacts {
     const columns = Object.values(table.columns);
     facts = {
       defaults: Object.fromEntries(columns.filter(hasPlainDefault).map((c) => [c.logicalName, storedDefault(c)])),
-      autoNumbers: columns.filter((c) => c.autoNumberFormat !== undefined),
+      autoNumbers: columns.flatMap((c) => {
+        const format = c.autoNumberFormat ?? documentNumbers[`${table.logicalName}.${c.logicalName}`];
+        return format === undefined ? [] : [{ column: c.logicalName, format }];
+      }),
       amounts: columns.filter((c) => c.type === "Money" && !c.logicalName.endsWith("_base")).map(({ logicalName }) => {
         const base = `${logicalName}_base`;
         return { column: logicalName, base: table.columns[base] ? base : undefined };
       }),
-      required: columns.filter((c) => c.required === "systemrequired" && !c.readOnly && c.type !== "Status").map((c) => c.logicalName),
+      required: columns.filter((c) => c.required === "systemrequired" && !c.readOnly && mustBeSent.has(c.type)).map((c) => c.logicalName),
       addresses: ["address1_", "address2_", "address3_", "billto_", "shipto_"].filter((prefix) => table.columns[`${prefix}composite`]),
     };
     known.set(table, facts);
