@@ -29,14 +29,16 @@ export function FormHeader({ host, controller, title }: { host: Host; controller
           <dl className="header-fields">
             {fields.map((state) => <div key={state.id}><dd>{shownValue(host, controller, state)}</dd><dt>{state.label}</dt></div>)}
           </dl>
-          <button ref={button} type="button" className="icon-button" aria-label={texts.header} aria-expanded={open} title={texts.header} onClick={() => setOpen(!open)}><Icon name="chevronDown" size={14} /></button>
-          {open && (
-            <Callout target={button} onDismiss={() => setOpen(false)} isBeakVisible={false} directionalHint={6} role="dialog" ariaLabel={texts.header} setInitialFocus>
-              <FocusTrapZone className="header-flyout" isClickableOutsideFocusTrap>
-                {fields.map((state) => <Field key={state.id} host={host} controller={controller} state={state} />)}
-              </FocusTrapZone>
-            </Callout>
-          )}
+          <div>
+            <button ref={button} type="button" className="icon-button" aria-label={texts.header} aria-expanded={open} title={texts.header} onClick={() => setOpen(!open)}><Icon name="chevronDown" size={14} /></button>
+            {open && (
+              <Callout target={button} onDismiss={() => setOpen(false)} isBeakVisible={false} directionalHint={6} role="dialog" ariaLabel={texts.header} setInitialFocus>
+                <FocusTrapZone className="header-flyout" isClickableOutsideFocusTrap>
+                  {fields.map((state) => <Field key={state.id} host={host} controller={controller} state={state} />)}
+                </FocusTrapZone>
+              </Callout>
+            )}
+          </div>
         </>
       )}
     </div>

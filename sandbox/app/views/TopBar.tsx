@@ -39,10 +39,10 @@ function UserMenu({ host }: { host: Host }): React.ReactElement {
   const button = React.useRef<HTMLButtonElement>(null);
   const label = fill(texts.userMenu, app.user.fullName);
   return (
-    <>
+    <div>
       <button ref={button} type="button" className="avatar" aria-label={label} title={app.user.fullName} aria-haspopup="menu" aria-expanded={open} onClick={() => setOpen(!open)} data-initials={initials(app.user.fullName)} />
       {open && <ContextualMenu items={userMenuItems(host)} target={button} ariaLabel={label} onDismiss={() => setOpen(false)} directionalHint={6} />}
-    </>
+    </div>
   );
 }
 

@@ -11,6 +11,7 @@ export function DateEditor({ host, controller, state, attribute, inputId, descri
   const { texts, culture } = host;
   const { session } = controller;
   const date = isForeignDate(attribute.value) ? attribute.value : undefined;
+  const withTime = column.dateOnly !== true;
   const strings = React.useMemo(() => calendarStrings(culture.dateFormattingInfo, texts.selectDate), [culture, texts]);
   const example = writeDate(new Date(2026, 10, 22), culture.locale);
   const enter = (day: Date | null | undefined) => {
@@ -26,16 +27,20 @@ export function DateEditor({ host, controller, state, attribute, inputId, descri
     }
     return read ?? null;
   };
+  if (state.disabled) {
+    const time = date && withTime ? ` ${new Intl.DateTimeFormat(culture.locale, { hour: "numeric", minute: "2-digit" }).format(date)}` : "";
+    return <input id={inputId} type="text" readOnly value={date ? writeDate(date, culture.locale) + time : ""} placeholder={texts.none} aria-describedby={describedBy} />;
+  }
   return (
     <div className="date-editor">
       <DatePicker
         textField={{ id: inputId, "aria-describedby": describedBy, "aria-required": required, "aria-invalid": invalid }}
         ariaLabel={state.label} strings={strings} firstDayOfWeek={culture.dateFormattingInfo["firstDayOfWeek"] === 1 ? DayOfWeek.Monday : DayOfWeek.Sunday}
-        {...(date ? { value: date } : {})} placeholder={texts.none} allowTextInput={!state.disabled} disabled={state.disabled} disableAutoFocus showGoToToday={false}
+        {...(date ? { value: date } : {})} placeholder={texts.none} allowTextInput disableAutoFocus showGoToToday={false}
         formatDate={(d) => (d ? writeDate(d, culture.locale) : "")} parseDateFromString={parse} onSelectDate={enter}
       />
-      {!column.dateOnly && date && (
-        <input type="time" value={timeText(date)} readOnly={state.disabled} aria-label={fill(texts.time, state.label)} onChange={(event) => {
+      {withTime && date && (
+        <input type="time" value={timeText(date)} aria-label={fill(texts.time, state.label)} onChange={(event) => {
           const [hours = 0, minutes = 0] = event.target.value.split(":").map(Number);
           session.enter(attribute, new Date(date.getFullYear(), date.getMonth(), date.getDate(), hours, minutes));
         }} />
