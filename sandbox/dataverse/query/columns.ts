@@ -114,7 +114,8 @@ const digitKeys: Keys = {
 };
 const dateKeys: Keys = { of: (value) => (typeof value === "string" ? dateKey(value) : null), compare: plainCompare };
 const guidKeys: Keys = {
-  of: (value) => (typeof value === "string" ? value.toLowerCase() : isLookupValue(value) ? value.id.toLowerCase() : null),
+  // Paging cookies write ids in braces and upper case.
+  of: (value) => (typeof value === "string" ? value.replace(/^\{(.*)\}$/, "$1").toLowerCase() : isLookupValue(value) ? value.id.toLowerCase() : null),
   compare: plainCompare,
 };
 const choicesKeys: Keys = {

@@ -150,7 +150,7 @@ function membership(keys: Keys, values: readonly (string | number | boolean)[], 
   return (value) => {
     const key = keys.of(value);
     if (key === null) return !wanted;
-    return (exact.has(key) || (keys.manySpellings && members.some((member) => keys.compare(member, key) === 0))) === wanted;
+    return (exact.has(key) || (keys.manySpellings === true && members.some((member) => keys.compare(member, key) === 0))) === wanted;
   };
 }
 
@@ -168,10 +168,10 @@ function compileAny(condition: Extract<Condition, { kind: "any" }>, context: Eva
 
 /** Reads the rows of a collection that belong to a row of the table the collection hangs on. */
 export function collectionReader(collection: Collection, source: RowSource): (row: Row) => Iterable<Row> {
-  const { ownerTable, ownerKey } = collection;
+  const { ownerKey, target } = collection;
   if (collection.kind === "manyToMany") {
     const { schemaName } = collection.relationship;
-    return (row) => source.linked(schemaName, ownerTable, textOf(row[ownerKey]));
+    return (row) => source.linked(schemaName, target.logicalName, textOf(row[ownerKey]));
   }
   const { referencingTable, referencingColumn } = collection.relationship;
   return (row) => source.referencing(referencingTable, referencingColumn, textOf(row[ownerKey]));

@@ -1,6 +1,6 @@
 /** The query engine of the Dataverse imitation: OData query options and FetchXML over a source of rows. */
 export type { QueryRegistry } from "./registry";
-export { readOptions, withoutOption, type QueryOptions } from "./queryString";
+export { readOptions, splitOutside, withoutOption, type QueryOptions } from "./queryString";
 export { parseQueryOptions } from "./optionsParser";
 export { hasNestedExpand, wholeTable, type Expand, type ListQuery, type OrderTerm, type RowShape } from "./listQuery";
 export { runList, type ListResult, type RunContext } from "./runList";

@@ -8,8 +8,7 @@ export type Collection = (
   | { kind: "manyToMany"; relationship: ManyToMany }
 ) & {
   target: Table;
-  /** The table that the collection hangs on, and its primary key. */
-  ownerTable: string;
+  /** Primary key of the table that the collection hangs on. */
   ownerKey: string;
 };
 
@@ -32,7 +31,7 @@ export function findNavigation(registry: QueryRegistry, table: Table, name: stri
   }
   if (table.columns[name]?.type === "Owner") return { kind: "principal", column: name };
   const many = registry.collectionNavigations(table.logicalName).find((relationship) => relationship.collectionNavigation === name);
-  const owner = { ownerTable: table.logicalName, ownerKey: table.primaryId };
+  const owner = { ownerKey: table.primaryId };
   if (many) return { kind: "oneToMany", relationship: many, target: targetTable(registry, many.referencingTable), ...owner };
   const linked = registry.manyToMany(table.logicalName).find((relationship) => relationship.navigation === name);
   if (!linked) return undefined;

@@ -22,7 +22,7 @@ export interface Page {
   /** First row of the page just given. */
   first: Row;
   /** The values a row is sorted by, in order, the primary key last. */
-  valuesOf(row: Row): { column: string; value: Value | undefined }[];
+  valuesOf(row: Row): { column: string; guid: boolean; value: Value | undefined }[];
 }
 
 function escapeXml(text: string): string {
@@ -36,22 +36,18 @@ function urlEncode(text: string): string {
     .replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());
 }
 
-function isGuid(text: string): boolean {
-  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
-}
-
-function printed(value: Value | undefined): string | null {
+function printed(value: Value | undefined, guid: boolean): string | null {
   if (value === null || value === undefined) return null;
   const text = typeof value === "boolean" ? String(Number(value)) : textOf(value);
-  return isGuid(text) ? `{${text.toUpperCase()}}` : text;
+  return guid ? `{${text.toUpperCase()}}` : text;
 }
 
 /** The inner cookie: `<cookie page="1"><name last="B" first="A" /><accountid last="{…}" first="{…}" /></cookie>`. */
 export function innerCookie(page: Page, last: Row): string {
   const firsts = page.valuesOf(page.first);
-  const parts = page.valuesOf(last).map(({ column, value }, index) => {
+  const parts = page.valuesOf(last).map(({ column, guid, value }, index) => {
     const attributes = (["last", "first"] as const).map((side) => {
-      const text = printed(side === "last" ? value : firsts[index]?.value);
+      const text = printed(side === "last" ? value : firsts[index]?.value, guid);
       return text === null ? `${side}null="1"` : `${side}="${escapeXml(text)}"`;
     });
     return `<${column} ${attributes.join(" ")} />`;
@@ -99,8 +95,7 @@ export function readInnerCookie(cookie: string, expected: readonly string[]): Pa
   const root = parseXml(cookie);
   if (!root) throw badCookie();
   const values = [...root.childNodes].filter((node): node is Element => node.nodeType === 1).map((element) => {
-    const last = element.hasAttribute("last") ? element.getAttribute("last") : null;
-    return { column: element.tagName, value: last === null ? null : last.replace(/^\{([0-9A-Fa-f-]{36})\}$/, (_, id: string) => id.toLowerCase()) };
+    return { column: element.tagName, value: element.hasAttribute("last") ? element.getAttribute("last") : null };
   });
   const unique = [...new Set(expected)];
   if (values.length !== unique.length || values.some((value, index) => value.column !== unique[index])) throw badCookie();

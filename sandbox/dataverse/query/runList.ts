@@ -100,5 +100,5 @@ export function positionKeys(position: Pick<PagePosition, "values">, terms: read
 }
 
 export function pageAfter(number: number, first: Row, terms: readonly SortTerm<Row>[]): Page {
-  return { number, first, valuesOf: (row) => terms.map((term) => ({ column: term.name, value: term.read(row) })) };
+  return { number, first, valuesOf: (row) => terms.map((term) => ({ column: term.name, guid: term.guid, value: term.read(row) })) };
 }

@@ -10,6 +10,8 @@ export interface SortTerm<T> {
   name: string;
   descending: boolean;
   keys: Keys;
+  /** Values are GUIDs, which paging cookies write in braces. */
+  guid: boolean;
   read(item: T): Value | undefined;
 }
 
@@ -68,13 +70,13 @@ export function columnTerm(column: Column, descending: boolean, source: RowSourc
       if (text === undefined) names.set(value.id, (text = lookupName(value, source, registry) ?? null));
       return text;
     };
-    return { name, descending, keys: textKeys(column), read };
+    return { name, descending, keys: textKeys(column), guid: false, read };
   }
   if (labelsIn !== undefined && column.options && column.type !== "MultiSelectPicklist") {
     const labels = new Map(column.options.map((option) => [option.value, resolveLabel(option.labels, labelsIn)]));
-    return { name, descending, keys: textKeys(column), read: (row) => (row[name] === null || row[name] === undefined ? null : labels.get(Number(row[name])) ?? textOf(row[name])) };
+    return { name, descending, keys: textKeys(column), guid: false, read: (row) => (row[name] === null || row[name] === undefined ? null : labels.get(Number(row[name])) ?? textOf(row[name])) };
   }
-  return { name, descending, keys: keysOf(column), read: (row) => row[name] };
+  return { name, descending, keys: keysOf(column), guid: column.type === "Uniqueidentifier", read: (row) => row[name] };
 }
 
 /** Keys of the column's values as texts. */

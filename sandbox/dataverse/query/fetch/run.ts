@@ -129,7 +129,7 @@ function runAggregate(query: FetchQuery, joined: Joined[], context: FetchContext
   const orders = query.orders.flatMap((order): SortTerm<AggregateResult>[] => {
     if (!("alias" in order.by)) return [];
     const { alias } = order.by;
-    return [{ name: alias, descending: order.descending, keys: keysOf(columns.find((one) => one.name === alias)?.column ?? wholeNumber), read: (result) => result[alias] }];
+    return [{ name: alias, descending: order.descending, guid: false, keys: keysOf(columns.find((one) => one.name === alias)?.column ?? wholeNumber), read: (result) => result[alias] }];
   });
   const sorted = orders.length > 0 ? sortItems(results, orders) : results;
   const size = pageSizeOf(query, context);
