@@ -5,7 +5,7 @@ import { companyOf, type CompanyRules } from "../core/company";
 import { asSyncError, RefusalError, type SyncError } from "../core/errors";
 import type { ErrorCode } from "../core/errorCatalogue";
 import { planWrite } from "../core/plan";
-import { assertSendable, prepare } from "../core/prepare";
+import { assertSameKey, assertSendable, prepare } from "../core/prepare";
 import type { Prepared } from "../core/pushTypes";
 import { scmUrlOf, stateAfterFailure, stateAfterSuccess, type AttemptFacts } from "../core/stateColumns";
 import type { Template } from "../core/templateTypes";
@@ -113,6 +113,7 @@ export class BulkSync {
 
   private async push(record: SourceRecord, prepared: Prepared, correlationId: string): Promise<BulkOutcome> {
     const { scm, template, secured, scmUrl, dryRun } = this.options;
+    assertSameKey(prepared, template, record.state);
     if (dryRun) return this.wouldDo(prepared, correlationId);
     const pushed = await pushRecord(scm, template, prepared, { correlationId, guard: () => Promise.resolve() });
     const settled = pushed.outcome === "unchanged" && record.state?.status === SyncStatus.InSync && record.state.sourceFingerprint === prepared.fingerprint;

@@ -5,7 +5,7 @@ import { isSyncableTable, bareGuid } from "../../model/request";
 import { templateOfTable } from "../templates/all";
 import { jsonLog } from "../worker/log";
 import { BulkSync, isFilterError, type BulkSummary } from "./bulk";
-import { ConfigError, readConfig, type Config } from "./config";
+import { readConfig, type Config } from "./config";
 import { connect } from "./connect";
 import { serve } from "./serve";
 import { connectServices } from "./services";
@@ -21,6 +21,11 @@ const usage = `Usage:
     --dry-run                   read and compare only
   sync account <id> [options] send one account
 Configuration is read from the environment; see docs/backend.md.`;
+
+/** The command line is wrong. */
+class UsageError extends Error {
+  override name = "UsageError";
+}
 
 const out = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -45,7 +50,7 @@ async function main(args: string[]): Promise<number> {
     return 0;
   }
   const one = command === "sync" && what === "account" && id !== undefined;
-  if (!one && !(command === "sync" && what === "accounts" && id === undefined)) throw new ConfigError([`'${args.join(" ")}' is no command.\n${usage}`]);
+  if (!one && !(command === "sync" && what === "accounts" && id === undefined)) throw new UsageError(`'${args.join(" ")}' is no command.\n${usage}`);
   const config = readConfig(env);
   const bulk = bulkOf(config, "account", { verify: one || (values.verify ?? false), retryFailed: one || (values["retry-failed"] ?? false), dryRun: values["dry-run"] ?? false });
   if (one && !(await bulk.runOne(bareGuid(id)))) {
@@ -68,7 +73,7 @@ async function serveUntilSignal(config: Config): Promise<number> {
 
 function bulkOf(config: Config, table: string, how: { verify: boolean; retryFailed: boolean; dryRun: boolean }): BulkSync {
   const template = templateOfTable(table);
-  if (!template || !isSyncableTable(table)) throw new ConfigError([`No template sends ${table} records.`]);
+  if (!template || !isSyncableTable(table)) throw new UsageError(`No template sends ${table} records.`);
   const { dataverse, scm } = connectServices(config);
   return new BulkSync({
     dataverse, scm, secured: new SecuredColumns(dataverse), companies: config.companies, scmUrl: config.scmUrl, lcid: config.lcid,
@@ -80,7 +85,7 @@ async function runList(bulk: BulkSync, filter: string | undefined): Promise<void
   try {
     await bulk.run(filter);
   } catch (error) {
-    if (filter !== undefined && isFilterError(error)) throw new ConfigError([`--filter '${filter}' is refused by Dataverse: ${(error as SyncError).technicalDetails}`]);
+    if (filter !== undefined && isFilterError(error)) throw new UsageError(`--filter '${filter}' is refused by Dataverse: ${(error as SyncError).technicalDetails}`);
     throw error;
   }
 }

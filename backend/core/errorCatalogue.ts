@@ -20,6 +20,7 @@ export const errorCatalogue = {
   "value-too-long": byYou,
   "value-not-mapped": byYou,
   "value-not-a-number": byYou,
+  "key-changed": byYou,
   "company-missing": byAdministrator,
   // The request
   "request-kind-unknown": byAdministrator,
@@ -32,6 +33,7 @@ export const errorCatalogue = {
   unexpected: byAdministrator,
   // Supply Chain Management
   "scm-lookup-missing": byYou,
+  "scm-default-missing": byAdministrator,
   "scm-field-required": byYou,
   "scm-value-too-long": byYou,
   "scm-record-exists": byScmTeam,

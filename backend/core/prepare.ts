@@ -3,6 +3,7 @@ import { sourceFingerprint } from "./fingerprint";
 import { mapRecord, type SourceRow } from "./mapping";
 import type { Prepared } from "./pushTypes";
 import type { Template } from "./templateTypes";
+import { fieldParams } from "./validation";
 
 /** Maps a source row for its company. */
 export function prepare(template: Template, source: SourceRow, company: string): Prepared {
@@ -13,6 +14,17 @@ export function prepare(template: Template, source: SourceRow, company: string):
     keyValue: mapped.fields.find(({ row }) => row.target === template.target.keyField)?.value ?? "",
     fingerprint: sourceFingerprint(company, mapped),
   };
+}
+
+/**
+ * A customer of SCM keeps its number, so a record whose number changed would become a second customer.
+ * @param last company and key of the last success
+ * @throws RecordError
+ */
+export function assertSameKey({ company, keyValue }: Prepared, template: Template, last: { company: string; scmKey: string } | undefined): void {
+  if (!last?.scmKey || last.company !== company || last.scmKey.toLowerCase() === keyValue.toLowerCase()) return;
+  const row = template.rows.find(({ target }) => target === template.target.keyField);
+  throw new RecordError("key-changed", { params: { ...(row ? fieldParams(row) : {}), before: last.scmKey, now: keyValue } });
 }
 
 /** @throws RecordError with the first issue; all of them stand in the technical details */

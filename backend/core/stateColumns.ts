@@ -17,6 +17,8 @@ export interface PreviousState {
   attempts: number;
   errorCode: string;
   errorParams: string;
+  /** Key in SCM at the last success; "" when there was none. */
+  scmKey: string;
   history: Attempt[];
 }
 
@@ -81,7 +83,9 @@ export function stateAfterFailure(facts: AttemptFacts, error: SyncError, prepare
     [c.whatToDo]: error.remedy(lcid).slice(0, 2000),
     [c.whoCanFix]: error.whoCanFix,
     [c.technicalDetails]: error.technicalDetails.slice(0, 10_000),
-    ...(prepared ? { [c.company]: prepared.company, [c.sourceFingerprint]: prepared.fingerprint } : {}),
+    ...(prepared ? { [c.sourceFingerprint]: prepared.fingerprint } : {}),
+    // Once linked, company and key tell where the record stands in SCM, which a failure does not change.
+    ...(prepared && !facts.previous?.scmKey ? { [c.company]: prepared.company } : {}),
   };
 }
 

@@ -9,6 +9,8 @@ export class TestDataverse {
   readonly tables = new Map<string, Map<string, Row>>();
   /** Ids of users who may read nothing. */
   readonly blind = new Set<string>();
+  /** Ids of users who may not own a sync state. */
+  readonly unfitOwners = new Set<string>();
   readonly secured: string[] = [];
   readonly server = new TestServer((call) => this.answer(call));
   private version = 1000;
@@ -48,13 +50,16 @@ export class TestDataverse {
     if (typeof condition === "string" && condition !== "*" && found?.["@odata.etag"] !== condition) {
       return { status: 412, body: { error: { code: "0x80060882", message: "The version of the existing record doesn't match the RowVersion property provided." } } };
     }
-    const id = found ? idOf(set, found) : randomUUID();
     const bound: Row = {};
     for (const [name, value] of Object.entries(JSON.parse(body) as Row)) {
       const lookup = /^(.+)@odata\.bind$/.exec(name)?.[1];
       if (lookup === undefined) bound[name] = value;
       else bound[`_${lookup.toLowerCase()}_value`] = this.bindTarget(String(value));
     }
+    if ([...this.unfitOwners].some((owner) => bound["_ownerid_value"] === owner)) {
+      return { status: 403, body: { error: { code: "0x80040220", message: "Principal user is missing prvReadp2c_syncstate privilege" } } };
+    }
+    const id = found ? idOf(set, found) : randomUUID();
     const row = this.put(set, id, { ...found, ...(found ? {} : keyColumns(key)), ...bound });
     return headers["prefer"] === "return=representation" ? { status: 200, body: row } : { status: 204 };
   }

@@ -255,3 +255,44 @@ test("a stop gives the request back for another instance to take at once", async
   world.scm.server.fault = () => undefined;
   expect(await world.processor().process(request, stop)).toBe("succeeded");
 });
+
+test("an owner who may not own sync states does not keep the sync from ending", async () => {
+  world.dataverse.unfitOwners.add(owner);
+  const id = world.addAccount(account);
+  const request = world.addRequest(id);
+  expect(await world.processor().process(request, stop)).toBe("succeeded");
+  expect(world.state(id)).toMatchObject({ p2c_status: SyncStatus.InSync });
+  expect(world.state(id)).not.toHaveProperty("_ownerid_value");
+  expect(world.request(request)).toMatchObject({ p2c_status: RequestStatus.Succeeded });
+});
+
+test("a state whose link on the record was cleared is found by its key and linked again", async () => {
+  const id = world.addAccount(account);
+  await world.processor().process(world.addRequest(id), stop);
+  world.dataverse.put("accounts", id, { ...world.dataverse.rows("accounts").get(id), _p2c_syncstateid_value: null });
+  await world.processor().process(world.addRequest(id), stop);
+  expect(world.dataverse.rows("p2c_syncstates").size).toBe(1);
+  expect(world.dataverse.rows("accounts").get(id)).toMatchObject({ _p2c_syncstateid_value: world.state(id)?.["p2c_syncstateid"] });
+  expect(parseHistory(String(world.state(id)?.["p2c_history"]))).toHaveLength(2);
+});
+
+test("a changed account number does not make a second customer", async () => {
+  const id = world.addAccount(account);
+  await world.processor().process(world.addRequest(id), stop);
+  world.dataverse.put("accounts", id, { ...world.dataverse.rows("accounts").get(id), accountnumber: "A-2" });
+  const request = world.addRequest(id);
+  await world.processor().process(request, stop);
+  expect(world.request(request)).toMatchObject({ p2c_errorcode: "key-changed" });
+  expect(world.scm.customers.size).toBe(1);
+});
+
+test("a value that SCM lacks is named as the form names it; a lacking default is the administrator's", async () => {
+  const byUser = world.addAccount({ ...account, p2c_customergroup: "GOLD" });
+  await world.processor().process(world.addRequest(byUser), stop);
+  expect(JSON.parse(String(world.state(byUser)?.["p2c_errorparams"]))).toMatchObject({ field: "Customer Group", field_1036: "Groupe de clients", value: "GOLD" });
+  // 10 stands in no other field of the record.
+  world.scm.groups.delete("10");
+  const byDefault = world.addAccount({ ...account, accountnumber: "A-9" });
+  await world.processor().process(world.addRequest(byDefault), stop);
+  expect(world.state(byDefault)).toMatchObject({ p2c_errorcode: "scm-default-missing", p2c_whocanfix: WhoCanFix.Administrator });
+});

@@ -5,7 +5,7 @@ import type { Lcid } from "../../model/errorText";
 import { backoffMs } from "../core/backoff";
 import { companyOf, type CompanyRules } from "../core/company";
 import { asSyncError, ClaimLostError, ConnectionError, RefusalError, RequestError, SyncError } from "../core/errors";
-import { prepare } from "../core/prepare";
+import { assertSameKey, prepare } from "../core/prepare";
 import type { Prepared, Pushed } from "../core/pushTypes";
 import { scmUrlOf, stateAfterFailure, stateAfterSuccess, type AttemptFacts } from "../core/stateColumns";
 import type { Template } from "../core/templateTypes";
@@ -144,6 +144,7 @@ export class Processor {
     lease.progress = "validating";
     const prepared = prepare(template, record.source, companyOf(this.options.companies, record.businessUnit));
     work.prepared = prepared;
+    assertSameKey(prepared, template, record.state);
     lease.progress = "writing";
     const pushed = await pushRecord(this.options.scm, template, prepared, { ...call, guard: () => lease.assertHeld() });
     lease.progress = "saving";

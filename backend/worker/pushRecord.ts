@@ -1,4 +1,5 @@
 import { ConnectionError, RefusalError, SyncError } from "../core/errors";
+import { explainLookup } from "../core/lookupMissing";
 import { planWrite } from "../core/plan";
 import { assertSendable } from "../core/prepare";
 import type { Prepared, Pushed } from "../core/pushTypes";
@@ -45,7 +46,7 @@ export async function pushRecord(scm: ScmClient, template: Template, prepared: P
       if (error instanceof ConnectionError && error.ambiguous) {
         sent = { outcome: plan.kind === "create" ? "created" : "updated", written: plan.fields };
       } else if (!(error instanceof RefusalError && mayStartOver(error, plan.kind))) {
-        throw error;
+        throw error instanceof RefusalError ? explainLookup(error, prepared.mapped.fields) : error;
       }
       lastError = error;
     }

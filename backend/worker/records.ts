@@ -15,7 +15,7 @@ const owner = "_ownerid_value";
 const businessUnit = "_owningbusinessunit_value";
 const formatted = "@OData.Community.Display.V1.FormattedValue";
 const lookupTable = "@Microsoft.Dynamics.CRM.lookuplogicalname";
-const stateSelect = [c.status, c.attempts, c.errorCode, c.errorParams, c.history, c.sourceFingerprint, c.company, owner].join(",");
+const stateSelect = [c.status, c.attempts, c.errorCode, c.errorParams, c.history, c.sourceFingerprint, c.company, c.scmKey, owner].join(",");
 
 /** A business record with its sync state, as read in one go. */
 export interface SourceRecord {
@@ -78,6 +78,7 @@ export function storedState(row: JsonObject): StoredState {
     history: parseHistory(textOf(row[c.history])),
     sourceFingerprint: textOf(row[c.sourceFingerprint]) ?? "",
     company: textOf(row[c.company]) ?? "",
+    scmKey: textOf(row[c.scmKey]) ?? "",
     ownerId: textOf(row[owner]) ?? "",
   };
 }

@@ -5,6 +5,7 @@ export const errorTexts: Record<1033 | 1036, Record<string, readonly [string, st
   1033: {
     "company-missing": ["It is not set up which company in Supply Chain Management the business unit '{businessUnit}' belongs to.", "Ask the administrator to name a company for this business unit, or a default company, in the sync backend's settings; then press Retry."],
     "gave-up": ["It did not work after {attempts} attempts and is not tried again by itself.", "Ask the administrator to look at the technical details; when the cause is mended, press Retry."],
+    "key-changed": ["The {field} was changed from '{before}' to '{now}' after the record had been synced; Supply Chain Management cannot renumber a customer.", "Put '{before}' back and save, then press Retry. If the new number is meant, ask the administrator to delete the record's sync state first; a second customer is then created."],
     "key-character": ["The {field} '{value}' holds the character '{character}', which cannot stand in a customer number of Supply Chain Management.", "Remove the character from the {field} and save, then press Retry."],
     "key-missing": ["The {field} is empty, so Supply Chain Management has nothing to know this record by.", "Fill in the {field} and save, then press Retry."],
     "no-read-access": ["{asker} may not read the record '{name}', so it was not synced.", "Ask the record's owner or the administrator to share the record, then press Sync now again."],
@@ -20,6 +21,7 @@ export const errorTexts: Record<1033 | 1036, Record<string, readonly [string, st
     "sales-unreachable": ["Dynamics 365 Sales cannot be reached by the sync backend right now.", "You need do nothing; it is tried again by itself."],
     "scm-busy": ["Supply Chain Management is busy and asked to wait.", "You need do nothing; it is tried again by itself."],
     "scm-conflict": ["Somebody else keeps changing the same record in Supply Chain Management.", "You need do nothing; it is tried again by itself."],
+    "scm-default-missing": ["Supply Chain Management does not know {field} '{value}', a default of the sync.", "Ask the administrator to add it in Supply Chain Management or to change the default; then press Retry."],
     "scm-field-required": ["Supply Chain Management asks for {field}, which is empty.", "Fill it in on the form if it is there; otherwise ask the SCM team which default it should have. Then press Retry."],
     "scm-forbidden": ["The sync backend's user may not do this in Supply Chain Management: {message}", "Ask the administrator to give that user the missing duty in SCM; then press Retry."],
     "scm-lookup-missing": ["Supply Chain Management does not know {field} '{value}'.", "Choose a value that exists there, or ask the SCM team to add it; then press Retry."],
@@ -38,6 +40,7 @@ export const errorTexts: Record<1033 | 1036, Record<string, readonly [string, st
   1036: {
     "company-missing": ["Aucune société de Supply Chain Management n'est définie pour la division « {businessUnit} ».", "Demandez à l'administrateur d'indiquer une société pour cette division, ou une société par défaut, dans les paramètres du service de synchronisation, puis appuyez sur Réessayer."],
     "gave-up": ["Après {attempts} tentatives sans succès, il n'y aura plus de nouvel essai automatique.", "Demandez à l'administrateur de consulter les détails techniques ; une fois la cause corrigée, appuyez sur Réessayer."],
+    "key-changed": ["{field} est passé de « {before} » à « {now} » après la synchronisation ; Supply Chain Management ne peut pas renuméroter un client.", "Rétablissez « {before} », enregistrez, puis appuyez sur Réessayer. Si le nouveau numéro est voulu, demandez d'abord à l'administrateur de supprimer l'état de synchronisation de la fiche ; un second client sera alors créé."],
     "key-character": ["{field} « {value} » contient le caractère « {character} », interdit dans un numéro de client de Supply Chain Management.", "Retirez ce caractère de {field}, enregistrez, puis appuyez sur Réessayer."],
     "key-missing": ["Le champ {field} est vide : Supply Chain Management n'a rien pour identifier cette fiche.", "Renseignez {field}, enregistrez, puis appuyez sur Réessayer."],
     "no-read-access": ["{asker} n'a pas le droit de lire la fiche « {name} » ; elle n'a pas été synchronisée.", "Demandez au propriétaire de la fiche ou à l'administrateur de la partager, puis appuyez de nouveau sur Synchroniser."],
@@ -53,6 +56,7 @@ export const errorTexts: Record<1033 | 1036, Record<string, readonly [string, st
     "sales-unreachable": ["Le service de synchronisation ne peut pas joindre Dynamics 365 Sales pour le moment.", "Vous n'avez rien à faire : un nouvel essai aura lieu automatiquement."],
     "scm-busy": ["Supply Chain Management est surchargé et demande d'attendre.", "Vous n'avez rien à faire : un nouvel essai aura lieu automatiquement."],
     "scm-conflict": ["La même fiche est en cours de modification dans Supply Chain Management.", "Vous n'avez rien à faire : un nouvel essai aura lieu automatiquement."],
+    "scm-default-missing": ["Supply Chain Management ne connaît pas {field} « {value} », une valeur par défaut de la synchronisation.", "Demandez à l'administrateur de l'ajouter dans Supply Chain Management ou de changer la valeur par défaut, puis appuyez sur Réessayer."],
     "scm-field-required": ["Supply Chain Management exige {field}, qui est vide.", "Renseignez-le dans le formulaire s'il y figure ; sinon demandez à l'équipe SCM quelle valeur par défaut utiliser. Appuyez ensuite sur Réessayer."],
     "scm-forbidden": ["L'utilisateur du service de synchronisation n'a pas ce droit dans Supply Chain Management : {message}", "Demandez à l'administrateur d'attribuer à cet utilisateur la tâche manquante dans SCM, puis appuyez sur Réessayer."],
     "scm-lookup-missing": ["Supply Chain Management ne connaît pas {field} « {value} ».", "Choisissez une valeur qui y existe ou demandez à l'équipe SCM de l'ajouter, puis appuyez sur Réessayer."],
