@@ -27,6 +27,8 @@ export function readCompanies(path: string): Company[] {
 }
 
 const value = (text: string): string | null => (text === "NULL" || text === "" ? null : text);
+/** As it has to arrive: blanks around a value mean nothing and are not sent. */
+const sent = (text: string): string => (value(text) ?? "").trim();
 
 /** The company as a row for the Web API. */
 export function asAccount(company: Company): Record<string, unknown> {
@@ -49,11 +51,11 @@ export function expectedCustomer(company: Company): Record<string, string> {
     CustomerAccount: company.customerID,
     PartyNumber: company.customerID,
     OrganizationName: company.companyName,
-    PrimaryContactPhone: value(company.phone) ?? "",
-    PrimaryContactFax: value(company.fax) ?? "",
-    AddressStreet: value(company.address) ?? "",
-    AddressCity: value(company.city) ?? "",
-    AddressState: value(company.region) ?? "",
-    AddressZipCode: value(company.postalCode) ?? "",
+    PrimaryContactPhone: sent(company.phone),
+    PrimaryContactFax: sent(company.fax),
+    AddressStreet: sent(company.address),
+    AddressCity: sent(company.city),
+    AddressState: sent(company.region),
+    AddressZipCode: sent(company.postalCode),
   };
 }
