@@ -24,7 +24,8 @@ const callers: Record<string, { what: "user" | "businessUnit"; negated: boolean 
 
 /** Reads a filter element; `byAlias` finds the link-entity that a condition's entityname means. */
 export function parseFilterElement(element: Element, entity: FetchEntity, byAlias: (alias: string) => FetchEntity): FetchFilter {
-  checkAttributes(element, ["type", "hint"]);
+  // Neither changes what is found: a hint is for speed, and quick find's mark only lets an organisation limit the search.
+  checkAttributes(element, ["type", "hint", "isquickfindfields"]);
   const type = optional(element, "type") ?? "and";
   if (type !== "and" && type !== "or") throw badArgument(`The 'type' of a filter must be 'and' or 'or', not '${type}'.`);
   const parts = childElements(element, ["condition", "filter"]).map((child): FetchFilter => {

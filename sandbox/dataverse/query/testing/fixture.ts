@@ -3,7 +3,7 @@ import type { Row, RowSource } from "../../store/types";
 import type { QueryRegistry } from "../registry";
 import type { RunContext } from "../runList";
 import type { ShapeOptions } from "../shape";
-import { isLookupValue } from "../columns";
+import { isLookupValue, textOf } from "../columns";
 
 // A small organisation for the query engine's tests: accounts with contacts, tasks and requests, users, currencies.
 
@@ -97,7 +97,7 @@ export class MemorySource implements RowSource {
   add(name: string, rows: readonly Row[]): this {
     const key = registry.table(name)?.primaryId ?? "";
     const held = this.tables.get(name) ?? new Map<string, Row>();
-    for (const row of rows) held.set(String(row[key]), { versionnumber: 100 + held.size, ...row });
+    for (const row of rows) held.set(textOf(row[key]), { versionnumber: 100 + held.size, ...row });
     this.tables.set(name, held);
     return this;
   }
