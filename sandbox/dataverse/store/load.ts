@@ -5,7 +5,7 @@ import { createdValues, computedValues, moneyValues, ownerValues, stateValues } 
 import { demandUniqueKeys } from "../webapi/write/keys";
 import { resolveReference } from "../webapi/reference";
 import type { Session } from "../webapi/session";
-import { shapeOf, type TableShape } from "../webapi/shape";
+import { columnOf, shapeOf, type TableShape } from "../webapi/shape";
 import { lookupOf, withoutEmpty } from "./lookup";
 import { DataverseError, type LookupValue, type Row } from "./types";
 
@@ -60,7 +60,7 @@ function valuesOf(session: Session, shape: TableShape, row: Record<string, unkno
       continue;
     }
     if (name.includes("@")) continue;
-    const column = table.columns[/^_(.+)_value$/.exec(name)?.[1] ?? name];
+    const column = columnOf(table, /^_(.+)_value$/.exec(name)?.[1] ?? name);
     if (!column) throw new SandboxInputError(`Table '${table.logicalName}' has no column '${name}'.`);
     const isLookup = column.type === "Lookup" || column.type === "Customer" || column.type === "Owner";
     values[column.logicalName] = isLookup ? loadedLookup(table, column.logicalName, column.targets ?? [], value) : storedValue(table, column, value);

@@ -32,9 +32,18 @@ export function registerWebApi(app: FastifyInstance, organization: Organization,
     });
     return response.body === undefined ? reply.send() : reply.send(Buffer.from(response.body, "utf8"));
   };
-  for (const url of ["/api/data/:version", "/api/data/:version/*"]) {
-    app.route({ method: ["GET", "POST", "PATCH", "PUT", "DELETE"], url, handler: handle });
-  }
+  void app.register((scope, _options, done) => {
+    // What never reaches the handler: bodies that are too large or cut off.
+    scope.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
+      const status = error.statusCode ?? 500;
+      const { body, headers } = errorResponse(new DataverseError(status, status === 413 ? "0x8004418a" : "0x80040216", error.message));
+      return reply.code(status).headers(headers).send(Buffer.from(body ?? "", "utf8"));
+    });
+    for (const url of ["/api/data/:version", "/api/data/:version/*"]) {
+      scope.route({ method: ["GET", "POST", "PATCH", "PUT", "DELETE"], url, handler: handle });
+    }
+    done();
+  });
 }
 
 function respond(organization: Organization, dispatcher: WebhookDispatcher, request: FastifyRequest): ApiResponse {

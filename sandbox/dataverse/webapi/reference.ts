@@ -5,6 +5,7 @@ import { DataverseError, type LookupValue, type Row, type Value } from "../store
 import { badSyntax, keyMissing, notImitated, rowMissing, segmentMissing } from "./errors";
 import { parsePath, stringLiteral } from "./path";
 import type { Organization, Session } from "./session";
+import { columnOf } from "./shape";
 import { guidOf, storedValue } from "./write/values";
 
 /** What stands between the parentheses of `accounts(…)`. */
@@ -41,11 +42,11 @@ export function parseKey(table: Table, text: string): RowKey {
 /** `_primarycontactid_value` → `primarycontactid`, when the table has that lookup. */
 function lookupColumn(table: Table, name: string): string | undefined {
   const column = /^_(.+)_value$/.exec(name)?.[1];
-  return column !== undefined && table.columns[column] ? column : undefined;
+  return column !== undefined && columnOf(table, column) ? column : undefined;
 }
 
 function keyValue(table: Table, name: string, literal: string): Value {
-  const column = table.columns[name];
+  const column = columnOf(table, name);
   if (!column) throw badKey(table, `The column '${name}' does not exist.`);
   if (literal === "null") return null;
   if (column.type === "Lookup" || column.type === "Customer" || column.type === "Owner") {

@@ -12,7 +12,7 @@ import { print, readCount, readList, readProperty, readRow } from "./reads";
 import { missing, parseKey, resolveKey, resolveReference, type RowKey } from "./reference";
 import { create, remove, upsert } from "./rowWrites";
 import type { Session } from "./session";
-import { shapeOf } from "./shape";
+import { columnOf, shapeOf } from "./shape";
 import { associate, disassociate, setting, updateRow } from "./write/engine";
 import { storedValue } from "./write/values";
 
@@ -53,7 +53,7 @@ function readable(session: Session, table: Table, key: RowKey): Row {
 /** Column behind a property: its own name, or `_x_value` for a lookup. */
 function propertyColumn(table: Table, name: string): string | undefined {
   const lookup = /^_(.+)_value$/.exec(name)?.[1];
-  const column = table.columns[lookup ?? name];
+  const column = columnOf(table, lookup ?? name);
   if (!column) return undefined;
   const isLookup = column.type === "Lookup" || column.type === "Customer" || column.type === "Owner";
   return isLookup === (lookup !== undefined) ? column.logicalName : undefined;

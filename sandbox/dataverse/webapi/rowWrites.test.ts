@@ -50,6 +50,7 @@ test.each([
   ["a number for a text", { name: 5 }, "0x80048d19", "'5' to the expected type 'Edm.String'"],
   ["a day that does not exist", { lastusedincampaign: "2026-02-30" }, "0x80048d19", "'2026-02-30'"],
   ["a column that does not exist", { nam: "x" }, "0x80048d19", "The property 'nam' does not exist on type 'Microsoft.Dynamics.CRM.account'"],
+  ["a name that every object has", { constructor: 1 }, "0x80048d19", "'constructor'"],
   ["a lookup written like a column", { _primarycontactid_value: "5a1e5000-0000-4000-8000-0000000000a2" }, "0x80060888", "Use Navigation properties"],
   ["a navigation property in the wrong case", { "PrimaryContactId@odata.bind": "/contacts(5a1e5000-0000-4000-8000-0000000000a2)" }, "0x80048d19", "undeclared property 'PrimaryContactId'"],
   ["a status of another state", { statecode: 1, statuscode: 1 }, "0x80048408", "not a valid status code for state code 1"],
@@ -66,6 +67,15 @@ test("the platform insists on system-required values, and numbers its documents 
   expect([refused.status, refused.code, refused.message]).toEqual([400, "0x80040203", expect.stringContaining("Attribute: name")]);
   const order = await server.admin("POST", "salesorders?$select=ordernumber,statuscode", { name: "Order" }, { prefer: "return=representation" });
   expect(order.json).toMatchObject({ ordernumber: expect.stringMatching(/^ORD-\d{5}-[A-Z0-9]{6}$/) as unknown, statuscode: 1 });
+});
+
+test("amounts are kept in the base currency too, by the row's own currency", async () => {
+  const euro = await server.admin("POST", "transactioncurrencies", { currencyname: "Euro", currencysymbol: "€", isocurrencycode: "EUR", currencyprecision: 2, exchangerate: 0.3 });
+  const id = await account({ revenue: 100, "transactioncurrencyid@odata.bind": `/transactioncurrencies(${euro.id})` });
+  const row = await server.admin("GET", `accounts(${id})?$select=revenue,revenue_base`);
+  expect([row.digits("revenue"), row.digits("revenue_base")]).toEqual(["100", "333.3333"]);
+  await server.admin("PATCH", `accounts(${id})`, { revenue: null });
+  expect((await server.admin("GET", `accounts(${id})?$select=revenue_base`)).json.revenue_base).toBeNull();
 });
 
 test("a lookup binds by every form of address, and by alternate key; a missing row is 404", async () => {

@@ -33,6 +33,11 @@ export function shapeOf(registry: MetadataRegistry, table: Table): TableShape {
   return shape;
 }
 
+/** A table's column by its logical name; names that every object has (`constructor`) are no columns. */
+export function columnOf(table: Table, name: string): Column | undefined {
+  return Object.hasOwn(table.columns, name) ? table.columns[name] : undefined;
+}
+
 /** The other table of a many-to-many relationship. */
 export function otherTable(relationship: ManyToMany, table: string): string {
   return relationship.table1 === table ? relationship.table2 : relationship.table1;

@@ -4,7 +4,7 @@ import { DataverseError, type LookupValue, type Row } from "../../store/types";
 import { badPayload, badSyntax } from "../errors";
 import { resolveReference } from "../reference";
 import type { Session } from "../session";
-import { otherTable, shapeOf, type TableShape } from "../shape";
+import { columnOf, otherTable, shapeOf, type TableShape } from "../shape";
 import { storedValue } from "./values";
 
 /** A request body, checked and ready to be written. */
@@ -46,7 +46,7 @@ function property(session: Session, shape: TableShape, input: RowInput, name: st
   const { table } = shape;
   const single = shape.lookups.get(name);
   const related = shape.collections.get(name) ?? shape.manyToMany.get(name);
-  const column = table.columns[name];
+  const column = columnOf(table, name);
   if (single && (value === null || typeof value === "object")) {
     const [first] = single;
     if (!first) return;
