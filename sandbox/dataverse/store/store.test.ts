@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { textOf } from "./lookup";
 import { Store } from "./store";
 import type { Row } from "./types";
 
@@ -31,7 +32,7 @@ function run(store: Store, one: Step): void {
 
 /** Everything that can be asked of the store, found through its indexes. */
 function picture(store: Store): unknown {
-  const rows = [...store.all("t")].sort((x, y) => String(x.tid).localeCompare(String(y.tid)));
+  const rows = [...store.all("t")].sort((x, y) => (textOf(x, "tid") ?? "").localeCompare(textOf(y, "tid") ?? ""));
   return {
     rows,
     byKey: rows.map((row) => store.findByKey("t", key, row)),

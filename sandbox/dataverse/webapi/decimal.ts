@@ -2,6 +2,8 @@ import { parseDecimal, printDecimal, type Decimal } from "../query/decimal";
 
 /** Exact decimal arithmetic on digit strings, as far as the platform's own calculations need it. */
 
+const moneyPlaces = 4;
+
 /**
  * A JSON number's digits without exponent, rounded half away from zero to at most `precision` places.
  * Digits that need no rounding stay as they were written.
@@ -24,6 +26,14 @@ export function divide(amount: string, rate: string, precision: number): string 
   const scale = precision + 2;
   const units = (a.units * 10n ** BigInt(scale + b.scale)) / (b.units * 10n ** BigInt(a.scale));
   return printDecimal(rounded({ units, scale }, precision));
+}
+
+/** An amount as the database keeps it: four places, whatever the currency shows. */
+export function exactMoney(digits: string): string | undefined {
+  const value = exactDecimal(digits, moneyPlaces);
+  if (value === undefined) return undefined;
+  const [whole = "", fraction = ""] = value.split(".");
+  return `${whole}.${fraction.padEnd(moneyPlaces, "0")}`;
 }
 
 function rounded(value: Decimal, precision: number): Decimal {

@@ -1,5 +1,6 @@
 import type { Column, Table } from "../../metadata/types";
 import type { Row } from "../../store/types";
+import { exactMoney } from "../decimal";
 
 /** What every write of a table needs to know, worked out once. */
 export interface TableFacts {
@@ -57,5 +58,6 @@ function hasPlainDefault(column: Column): boolean {
 
 function storedDefault(column: Column): string | number | boolean {
   const value = column.default ?? "";
-  return column.type === "Money" || column.type === "Decimal" ? String(value) : value;
+  if (column.type === "Money") return exactMoney(String(value)) ?? "";
+  return column.type === "Decimal" ? String(value) : value;
 }

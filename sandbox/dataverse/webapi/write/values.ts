@@ -2,12 +2,10 @@ import { LosslessNumber } from "lossless-json";
 import type { Column, Table } from "../../metadata/types";
 import { DataverseError, type Value } from "../../store/types";
 import { compareDigits } from "../../query/decimal";
-import { exactDecimal } from "../decimal";
+import { exactDecimal, exactMoney } from "../decimal";
 import { badPayload } from "../errors";
 
 const guid = /^[{(]?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})[)}]?$/i;
-/** Money is stored with four places whatever the currency shows. */
-const moneyPlaces = 4;
 
 /** A GUID in lower case without braces, or undefined. */
 export function guidOf(text: string): string | undefined {
@@ -39,8 +37,9 @@ export function storedValue(table: Table, column: Column, json: unknown): Value 
       return value;
     }
     case "Decimal": case "Money": {
-      const places = column.type === "Money" ? moneyPlaces : (column.precision ?? 10);
-      const value = exactDecimal(digits(json) ?? "", places) ?? wrongType(table, column, json, "Edm.Decimal");
+      const given = digits(json) ?? "";
+      const exact = column.type === "Money" ? exactMoney(given) : exactDecimal(given, column.precision ?? 10);
+      const value = exact ?? wrongType(table, column, json, "Edm.Decimal");
       const below = column.min !== undefined && compareDigits(value, String(column.min)) < 0;
       const above = column.max !== undefined && compareDigits(value, String(column.max)) > 0;
       if (below || above) throw outOfRange(table, column, column.type === "Money" ? "0x80044330" : "0x8004432f");
