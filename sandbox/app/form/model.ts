@@ -27,10 +27,19 @@ export interface ControlState {
   visible: boolean;
   label: string;
   /** Field notifications by their id. */
-  notifications: Map<string, string>;
+  notifications: Map<string, FieldNotification>;
 }
 export interface SectionState { name: string; label: string; visible: boolean }
 export interface TabState { id: string; name: string; label: string; visible: boolean; expanded: boolean; sections: Map<string, SectionState>; onStateChange: Handlers }
+/** An error stops the save; a recommendation only informs, and may offer something to do. */
+export interface FieldNotification {
+  text: string;
+  level: "ERROR" | "RECOMMENDATION";
+  actions: readonly { label: string; run: () => void }[];
+}
+export const fieldError = (text: string): FieldNotification => ({ text, level: "ERROR", actions: [] });
+export const errorsOf = (control: ControlState): string[] =>
+  [...control.notifications.values()].flatMap((n) => (n.level === "ERROR" ? [n.text] : []));
 export interface FormNotification { id: string; level: NotificationLevel; text: string }
 
 /** What is on a form and what the user and scripts have done to it. Holds no I/O. */

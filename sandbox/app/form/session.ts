@@ -3,7 +3,7 @@ import { messageOf } from "../api/errors";
 import { plain, type WebRow } from "../api/rows";
 import { Store } from "../store";
 import { Handlers, SaveEventArgs, saveModes, type ExecutionContext } from "./events";
-import type { AttributeState, FormModel } from "./model";
+import { errorsOf, fieldError, type AttributeState, type FormModel } from "./model";
 import type { ClientValue } from "./values";
 
 /** What a form session needs from outside. */
@@ -57,7 +57,7 @@ export class FormSession {
 
   touch(): void {
     const { model } = this;
-    if ([...model.controls.values()].every((c) => c.notifications.size === 0)) model.notifications = model.notifications.filter((n) => n.id !== "host.save");
+    if ([...model.controls.values()].every((c) => errorsOf(c).length === 0)) model.notifications = model.notifications.filter((n) => n.id !== "host.save");
     this.version.set(this.version.get() + 1);
   }
 
@@ -158,14 +158,14 @@ export class FormSession {
   private valid(): boolean {
     const { controls } = this.model;
     for (const control of this.model.missing()) {
-      control.notifications.set("host", this.services.texts.requiredMissing.replace("{0}", control.label));
+      control.notifications.set("host", fieldError(this.services.texts.requiredMissing.replace("{0}", control.label)));
     }
-    const wrong = [...controls.values()].filter((c) => c.notifications.size > 0 && c.visible);
+    const wrong = [...controls.values()].filter((c) => errorsOf(c).length > 0 && c.visible);
     const first = wrong[0];
     this.model.notifications = this.model.notifications.filter((n) => n.id !== "host.save");
     if (first) {
       // Named here too, as a field may stand on another tab or in the header.
-      const text = [this.services.texts.fixFields, ...wrong.flatMap((c) => [...c.notifications.values()])].join("\n");
+      const text = [this.services.texts.fixFields, ...wrong.flatMap(errorsOf)].join("\n");
       this.model.notifications.unshift({ id: "host.save", level: "ERROR", text });
       this.focusControl(first.id);
     }

@@ -1,7 +1,7 @@
 import type { PlatformControl } from "../../dataverse/platform";
 import { formatted, plain, propertyOf } from "../api/rows";
 import { bare } from "../api/webApi";
-import type { AttributeState, ControlState, FormModel } from "../form/model";
+import { errorsOf, type AttributeState, type ControlState, type FormModel } from "../form/model";
 import { braced, isReferences, type ClientValue } from "../form/values";
 
 /** A property as a control meets it in `context.parameters`. */
@@ -37,7 +37,7 @@ export function parametersOf(control: PlatformControl, state: ControlState, mode
 
 function bound(property: Property, attribute: AttributeState, state: ControlState, model: FormModel): Parameter {
   const { column } = attribute;
-  const message = [...state.notifications.values()][0];
+  const message = errorsOf(state)[0];
   return {
     raw: rawValue(attribute.value),
     formatted: formattedValue(attribute, model),

@@ -1,6 +1,6 @@
 import { bare } from "../api/webApi";
 import { saveModes, type Handler } from "../form/events";
-import type { AttributeState, ControlState, NotificationLevel, RequiredLevel, SubmitMode, TabState } from "../form/model";
+import { fieldError, type AttributeState, type ControlState, type NotificationLevel, type RequiredLevel, type SubmitMode, type TabState } from "../form/model";
 import type { FormSession } from "../form/session";
 import { braced, isReferences, type ClientValue } from "../form/values";
 import { collection } from "./collection";
@@ -11,6 +11,13 @@ export interface FormContextServices {
   /** Saves, and leaves the form as the mode says. */
   save(saveMode: number): Promise<void>;
   close(): void;
+}
+/** What `control.addNotification` takes. */
+interface ControlNotification {
+  messages: string[];
+  notificationLevel?: "ERROR" | "RECOMMENDATION";
+  uniqueId?: string;
+  actions?: { message?: string; actions?: (() => void)[] }[];
 }
 export type FormContext = ReturnType<typeof makeFormContext>;
 
@@ -89,7 +96,15 @@ export function makeFormContext(session: FormSession, services: FormContextServi
         session.touch();
       },
       setNotification: (text: string, id = "") => {
-        state.notifications.set(id, text);
+        state.notifications.set(id, fieldError(text));
+        session.touch();
+        return true;
+      },
+      addNotification: ({ messages, notificationLevel = "ERROR", uniqueId = "", actions = [] }: ControlNotification) => {
+        state.notifications.set(uniqueId, {
+          text: messages.join("\n"), level: notificationLevel,
+          actions: actions.map((action) => ({ label: action.message ?? "", run: () => action.actions?.forEach((act) => act()) })),
+        });
         session.touch();
         return true;
       },
@@ -103,7 +118,7 @@ export function makeFormContext(session: FormSession, services: FormContextServi
       getParent: () => null,
     };
     return withMissing(`control ${state.id}`, control, [
-      "addNotification", "addCustomFilter", "addCustomView", "addPreSearch", "removePreSearch", "setDefaultView", "getDefaultView",
+      "addCustomFilter", "addCustomView", "addPreSearch", "removePreSearch", "setDefaultView", "getDefaultView",
       "addOption", "removeOption", "clearOptions", "setShowTime", "getShowTime", "addOnOutputChange", "getOutputs", "getGrid", "getViewSelector",
       "addOnLoad", "refresh", "getEntityTypes", "setEntityTypes", "getInitialUrl", "getObject", "getSrc", "setSrc", "getContentWindow",
     ]);

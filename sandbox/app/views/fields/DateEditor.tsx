@@ -1,5 +1,6 @@
 import { DatePicker, DayOfWeek, type ICalendarStrings } from "@fluentui/react";
 import * as React from "react";
+import { fieldError } from "../../form/model";
 import { isForeignDate } from "../../form/values";
 import { fill } from "../../texts";
 import { readDate, timeText, writeDate } from "./dateText";
@@ -21,7 +22,7 @@ export function DateEditor({ host, controller, state, attribute, inputId, descri
   const parse = (text: string): Date | null => {
     const read = readDate(text, culture.locale);
     if (read === undefined && text.trim() !== "") {
-      state.notifications.set("host", fill(texts.notADate, state.label, text, example));
+      state.notifications.set("host", fieldError(fill(texts.notADate, state.label, text, example)));
       session.touch();
       return date ?? null;
     }

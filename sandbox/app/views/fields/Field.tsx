@@ -1,6 +1,6 @@
 import * as React from "react";
 import type { FormController } from "../../form/controller";
-import type { ControlState } from "../../form/model";
+import { errorsOf, type ControlState } from "../../form/model";
 import type { Host } from "../../host";
 import { Icon } from "../icons";
 import { ChoiceEditor } from "./ChoiceEditor";
@@ -31,15 +31,16 @@ export function Field({ host, controller, state, showLabel = true, prefix = "" }
   if (!attribute) return null;
   const { texts } = host;
   const inputId = `${prefix}field-${state.id}`;
-  const messages = [...state.notifications.values()];
+  const notes = [...state.notifications.entries()];
+  const invalid = errorsOf(state).length > 0;
   const mark = attribute.required === "required" ? "*" : attribute.required === "recommended" ? "+" : undefined;
   const editor: EditorProps = {
     host, controller, state, attribute, inputId, labelId: `${inputId}-label`,
-    describedBy: messages.length > 0 ? `${inputId}-error` : undefined,
-    invalid: messages.length > 0, required: attribute.required === "required",
+    describedBy: notes.length > 0 ? `${inputId}-notes` : undefined,
+    invalid, required: attribute.required === "required",
   };
   return (
-    <div className={`field${state.disabled ? " locked" : ""}${messages.length > 0 ? " invalid" : ""}`} data-control-id={state.id}>
+    <div className={`field${state.disabled ? " locked" : ""}${invalid ? " invalid" : ""}`} data-control-id={state.id}>
       <div className={showLabel ? "field-label" : "visually-hidden"}>
         {state.disabled && <span className="lock" title={texts.locked}><Icon name="lock" size={12} /></span>}
         <label id={editor.labelId} htmlFor={inputId}>{state.label}</label>
@@ -47,9 +48,14 @@ export function Field({ host, controller, state, showLabel = true, prefix = "" }
       </div>
       <div className="field-value">
         <Editor {...editor} />
-        {messages.length > 0 && (
-          <div id={`${inputId}-error`} className="field-error" role="alert">
-            {messages.map((text) => <div key={text}><Icon name="error" size={12} /> {text}</div>)}
+        {notes.length > 0 && (
+          <div id={`${inputId}-notes`} role={invalid ? "alert" : "note"}>
+            {notes.map(([id, note]) => (
+              <div key={id} className={note.level === "ERROR" ? "field-note field-error" : "field-note"}>
+                <Icon name={note.level === "ERROR" ? "error" : "info"} size={12} /> <span>{note.text}</span>
+                {note.actions.map((action) => <button key={action.label} type="button" className="link-button" onClick={action.run}>{action.label}</button>)}
+              </div>
+            ))}
           </div>
         )}
       </div>

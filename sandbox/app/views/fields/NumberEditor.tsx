@@ -1,5 +1,6 @@
 import * as React from "react";
 import { formatted } from "../../api/rows";
+import { fieldError } from "../../form/model";
 import type { EditorProps } from "./Field";
 import { readNumber, writeNumber } from "./numberText";
 
@@ -16,7 +17,7 @@ export function NumberEditor({ host, controller, state, attribute, inputId, desc
     if (text === stored && !state.notifications.has("host")) return;
     const reading = readNumber(text.replace(symbol || "\0", ""), column, locale, host.texts);
     if ("error" in reading) {
-      state.notifications.set("host", reading.error);
+      state.notifications.set("host", fieldError(reading.error));
       session.touch();
       return;
     }
