@@ -12,11 +12,13 @@ async function main(): Promise<void> {
   const ports = portsFrom(process.env);
   if (!empty && !existsSync(zip)) throw new Error(`${zip} is missing; run 'npm run build' first, or start with --empty.`);
   const sales = await startSales({ port: ports.sales });
-  const scm = await startScm({ port: ports.scm });
+  const scm = await startScm({ port: ports.scm, empty });
   if (!empty) {
     await importSolution(sales.url, zip);
     await assignRoles(sales.url);
     await loadDemo(sales.url, scm.url);
+    // From here on a reset comes back to this.
+    sales.keepAsStart();
   }
   console.log(`Sales  ${sales.url}\nSCM    ${scm.url}${empty ? "\nStandard tables only: no solution, no demo rows." : ""}`);
   const stop = (): void => void Promise.all([sales.close(), scm.close()]).then(() => process.exit(0));

@@ -24,6 +24,8 @@ async function main(): Promise<void> {
   await loadDemo(sales.url, scm.url);
   const options = { salesUrl: sales.url, scmUrl: scm.url, port: ports.backend, onLine: (line: string) => console.log(`backend: ${line}`) };
   await connectBackend(options);
+  // From here on a reset comes back to this.
+  sales.keepAsStart();
   const backend = await startBackend(options);
 
   console.log(`

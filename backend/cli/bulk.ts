@@ -14,6 +14,7 @@ import type { SecuredColumns } from "../connectors/dataverse/securedColumns";
 import { parseObject, type JsonObject } from "../connectors/http/json";
 import type { ScmClient } from "../connectors/scm/client";
 import type { SyncableTable } from "../../model/request";
+import { assertNotTaken } from "../worker/ownership";
 import { pushRecord } from "../worker/pushRecord";
 import { recordOf, recordQuery, stateByKey, stateParts, storedState, type SourceRecord } from "../worker/records";
 
@@ -91,7 +92,8 @@ export class BulkSync {
     const correlationId = randomUUID();
     let prepared: Prepared | undefined;
     try {
-      prepared = prepare(this.options.template, record.source, companyOf(this.options.companies, record.businessUnit));
+      const { template, companies, secured } = this.options;
+      prepared = prepare(template, record.source, companyOf(companies, record.businessUnit), await secured.of(template.source.table, { correlationId }));
       const known = this.knownOutcome(record, prepared);
       if (known) return this.count(known, known === "stillFailing" ? record : undefined);
       this.count(await this.push(record, prepared, correlationId));
@@ -112,10 +114,12 @@ export class BulkSync {
   }
 
   private async push(record: SourceRecord, prepared: Prepared, correlationId: string): Promise<BulkOutcome> {
-    const { scm, template, secured, scmUrl, dryRun } = this.options;
+    const { dataverse, scm, template, secured, scmUrl, dryRun } = this.options;
     assertSameKey(prepared, template, record.state);
     if (dryRun) return this.wouldDo(prepared, correlationId);
-    const pushed = await pushRecord(scm, template, prepared, { correlationId, guard: () => Promise.resolve() });
+    const pushed = await pushRecord(scm, template, prepared, {
+      correlationId, guard: () => Promise.resolve(), found: () => assertNotTaken(dataverse, template, record, prepared, { correlationId }),
+    });
     const settled = pushed.outcome === "unchanged" && record.state?.status === SyncStatus.InSync && record.state.sourceFingerprint === prepared.fingerprint;
     if (settled) return "unchanged";
     const hidden = await secured.of(template.source.table, { correlationId });

@@ -21,6 +21,7 @@ export const errorCatalogue = {
   "value-not-mapped": byYou,
   "value-not-a-number": byYou,
   "key-changed": byYou,
+  "key-taken": byYou,
   "company-missing": byAdministrator,
   // The request
   "request-kind-unknown": byAdministrator,

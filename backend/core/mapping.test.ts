@@ -7,7 +7,7 @@ import { mapRecord, type Mapped } from "./mapping";
 import { planWrite } from "./plan";
 import { toJson } from "../connectors/http/json";
 
-const map = (row: Record<string, unknown>): Mapped => mapRecord(accountsTemplate, row);
+const map = (row: Record<string, unknown>): Mapped => mapRecord(accountsTemplate, row, new Set());
 const good = { accountnumber: "A-1", name: "Contoso" };
 const value = (mapped: Mapped, target: string) => mapped.fields.find(({ row }) => row.target === target)?.value;
 const codes = (row: Record<string, unknown>) => map({ ...good, ...row }).issues.map(({ code }) => code);
@@ -33,6 +33,14 @@ test.each([
 
 test.each(["Frankreichh", "Congo", "Korea", "XX", "?"])("country %j is not guessed at", (name) => {
   expect(map({ ...good, address1_country: name }).issues).toMatchObject([{ code: "value-not-mapped", params: { value: name, field: "Address 1: Country/Region", field_1036: "Adresse 1 : pays/région" } }]);
+});
+
+test("a blank under column security is left out, since it may only be hidden from the backend's user", () => {
+  const secured = new Set(["telephone1", "transactioncurrencyid"]);
+  const row = { ...good, telephone1: null, fax: null, transactioncurrencyid: null };
+  expect(value(mapRecord(accountsTemplate, row, secured), "PrimaryContactPhone")).toBeUndefined();
+  expect(value(mapRecord(accountsTemplate, row, secured), "PrimaryContactFax")).toBe("");
+  expect(value(mapRecord(accountsTemplate, { ...row, telephone1: "1" }, secured), "PrimaryContactPhone")).toBe("1");
 });
 
 test("everything that is wrong is told at once", () => {

@@ -1,6 +1,7 @@
 import { canonicalValue } from "../../model/values";
 import { computed } from "./computed";
 import { canonicalDecimal } from "./decimal";
+import { columnOf, logicalName } from "./sourceColumns";
 import type { Row, Template } from "./templateTypes";
 import { fieldParams, validateField, type Issue } from "./validation";
 import { countryKey } from "./valueMap";
@@ -20,11 +21,17 @@ export interface Mapped {
   issues: readonly Issue[];
 }
 
-/** Maps and checks one source row. Never throws on data: what is wrong comes back as issues, all of them at once. */
-export function mapRecord(template: Template, source: SourceRow): Mapped {
+/**
+ * Maps and checks one source row. Never throws on data: what is wrong comes back as issues, all of them at once.
+ * @param secured source columns under column security: one that comes blank may only be hidden from the backend's user,
+ * so it is left out instead of clearing what the target holds
+ */
+export function mapRecord(template: Template, source: SourceRow, secured: ReadonlySet<string>): Mapped {
   const fields: MappedField[] = [];
   const issues: Issue[] = [];
   for (const row of template.rows) {
+    const column = columnOf(row.from);
+    if (column !== undefined && secured.has(logicalName(column)) && textOf(source[column]) === "") continue;
     if (row.onlyWithAny && row.onlyWithAny.every((column) => textOf(source[column]) === "")) continue;
     const result = valueOf(template, row, source);
     if ("code" in result) {

@@ -5,9 +5,12 @@ import type { Prepared } from "./pushTypes";
 import type { Template } from "./templateTypes";
 import { fieldParams } from "./validation";
 
-/** Maps a source row for its company. */
-export function prepare(template: Template, source: SourceRow, company: string): Prepared {
-  const mapped = mapRecord(template, source);
+/**
+ * Maps a source row for its company.
+ * @param secured logical names of source columns under column security
+ */
+export function prepare(template: Template, source: SourceRow, company: string, secured: ReadonlySet<string>): Prepared {
+  const mapped = mapRecord(template, source, secured);
   return {
     company,
     mapped,

@@ -31,3 +31,8 @@ export function lookupsOf(template: Template): Map<string, string[]> {
   }
   return lookups;
 }
+
+/** A column as `$select` spells it, as the table has it: `_x_value` is the lookup `x`. */
+export function logicalName(column: string): string {
+  return /^_(.+)_value$/.exec(column)?.[1] ?? column;
+}

@@ -6,7 +6,7 @@ import type { SyncError } from "./errors";
 import { targetFingerprint } from "./fingerprint";
 import type { SourceRow } from "./mapping";
 import type { Prepared, Pushed } from "./pushTypes";
-import { sourceColumnsOf } from "./sourceColumns";
+import { logicalName, sourceColumnsOf } from "./sourceColumns";
 import type { Template } from "./templateTypes";
 
 const c = syncState.columns;
@@ -111,12 +111,6 @@ function common(facts: AttemptFacts, attempt: Attempt): Record<string, unknown> 
   };
 }
 
-/** The same permanent error twice in a row parks the record. */
-function failedStatus(previous: PreviousState | undefined, code: string, params: string): SyncStatus {
-  const failedBefore = previous?.status === SyncStatus.NeedsAttention || previous?.status === SyncStatus.Paused;
-  return failedBefore && previous.errorCode === code && previous.errorParams === params.slice(0, 4000) ? SyncStatus.Paused : SyncStatus.NeedsAttention;
-}
-
 /** The column holds 10,000 characters; older attempts go first when long parameters need the room. */
 function historyText(history: readonly Attempt[]): string {
   for (let kept = history.length; kept > 1; kept--) {
@@ -126,6 +120,8 @@ function historyText(history: readonly Attempt[]): string {
   return JSON.stringify(history.slice(0, 1));
 }
 
-function logicalName(column: string): string {
-  return /^_(.+)_value$/.exec(column)?.[1] ?? column;
+/** The same permanent error twice in a row parks the record. */
+function failedStatus(previous: PreviousState | undefined, code: string, params: string): SyncStatus {
+  const failedBefore = previous?.status === SyncStatus.NeedsAttention || previous?.status === SyncStatus.Paused;
+  return failedBefore && previous.errorCode === code && previous.errorParams === params.slice(0, 4000) ? SyncStatus.Paused : SyncStatus.NeedsAttention;
 }

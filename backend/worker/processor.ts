@@ -19,6 +19,7 @@ import { templateOfTable } from "../templates/all";
 import { Finisher } from "./finisher";
 import { Lease } from "./lease";
 import type { Log } from "./log";
+import { assertNotTaken } from "./ownership";
 import { pushRecord } from "./pushRecord";
 import { recordOf, recordQuery, stateByKey, storedState, type SourceRecord } from "./records";
 import { endedColumns, isDue, isRecordRequest, waitingColumns, type RequestRow, type RequestStore } from "./requests";
@@ -142,11 +143,14 @@ export class Processor {
     const record = await this.read(request, table, template, call);
     work.record = record;
     lease.progress = "validating";
-    const prepared = prepare(template, record.source, companyOf(this.options.companies, record.businessUnit));
+    const secured = await this.options.secured.of(table, call);
+    const prepared = prepare(template, record.source, companyOf(this.options.companies, record.businessUnit), secured);
     work.prepared = prepared;
     assertSameKey(prepared, template, record.state);
     lease.progress = "writing";
-    const pushed = await pushRecord(this.options.scm, template, prepared, { ...call, guard: () => lease.assertHeld() });
+    const pushed = await pushRecord(this.options.scm, template, prepared, {
+      ...call, guard: () => lease.assertHeld(), found: () => assertNotTaken(this.options.dataverse, template, record, prepared, call),
+    });
     lease.progress = "saving";
     return pushed;
   }

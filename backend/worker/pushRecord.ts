@@ -14,6 +14,8 @@ interface PushCall {
   signal?: AbortSignal | undefined;
   /** Runs before every write; throws when this worker may no longer write. */
   guard: () => Promise<void>;
+  /** Runs when SCM holds the record already, before anything of it is written; throws when it is somebody else's. */
+  found: () => Promise<void>;
 }
 
 /**
@@ -32,6 +34,7 @@ export async function pushRecord(scm: ScmClient, template: Template, prepared: P
 
   for (let round = 0; round < rounds; round++) {
     const current = await scm.read(key, fields, call);
+    if (current && !sent) await call.found();
     const plan = planWrite(prepared.company, prepared.mapped.fields, current?.row);
     if (plan.kind === "none") return { ...(sent ?? { outcome: "unchanged", written: [] }), target: current?.row ?? {} };
     await call.guard();

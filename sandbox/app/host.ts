@@ -16,6 +16,8 @@ import { makeXrm } from "./xrm/xrm";
 export interface Visit {
   key: number;
   page?: Page;
+  /** What the search at the top asks the list for. */
+  search?: string;
   error?: unknown;
 }
 
@@ -28,8 +30,6 @@ export class Host {
   readonly webApi: WebApi;
   /** The form that is open, for navigation and for scripts. */
   form: FormController | undefined;
-  /** What the search at the top asks the list for. */
-  readonly search = new Store("");
   /** Reads the list on the page again, when there is one. */
   refreshList: (() => void) | undefined;
   private script: Promise<ScriptFrame> | undefined;
@@ -65,11 +65,10 @@ export class Host {
    * Goes to a page, after asking what to do with unsaved changes.
    * @returns false when the user stayed
    */
-  async navigate(page: Page, how: "push" | "replace" = "push"): Promise<boolean> {
+  async navigate(page: Page, search?: string): Promise<boolean> {
     if (!(await this.mayLeave())) return false;
-    if (how === "push") window.history.pushState(null, "", pageUrl(page));
-    else window.history.replaceState(null, "", pageUrl(page));
-    this.visit.set({ key: ++this.visits, page });
+    window.history.pushState(null, "", pageUrl(page));
+    this.visit.set({ key: ++this.visits, page, ...(search === undefined ? {} : { search }) });
     return true;
   }
 

@@ -53,7 +53,7 @@ test("a newcomer's path: sync, look in SCM, change, sync again", async () => {
   await card.getByText("Account name").waitFor();
   await card.getByRole("button", { name: "Sync now" }).click();
   await card.getByText("In sync", { exact: true }).waitFor();
-  await card.getByText(/1 field written: OrganizationName/).waitFor();
+  await card.getByText("1 field written: OrganizationName", { exact: true }).waitFor();
   expect(await customer(world, "E2E-1")).toMatchObject({ OrganizationName: "Contoso Bicycles" });
   expect(problems).toEqual([]);
 });

@@ -70,6 +70,19 @@ test("a customer group that SCM does not know: reason, remedy, who; mended and r
   expect(await stateOf(world, id)).toMatchObject({ [stateColumns.status]: SyncStatus.InSync, [stateColumns.errorCode]: null });
 });
 
+test("a customer that another active account is linked to is not overwritten", async () => {
+  const first = await createAccount(world.salesperson, { name: "First with the number", accountnumber: "SAME-1" });
+  await syncNow(world, first);
+  const second = await createAccount(world.salesperson, { name: "Second with the number", accountnumber: "SAME-1" });
+  expect(await syncNow(world, second)).toMatchObject({ [requestColumns.status]: RequestStatus.Failed, [requestColumns.errorCode]: "key-taken" });
+  expect(String((await stateOf(world, second))?.[stateColumns.whatHappened])).toContain("First with the number");
+  expect(await customer(world, "SAME-1")).toMatchObject({ OrganizationName: "First with the number" });
+
+  await world.admin.call("PATCH", `${api}/accounts(${first})`, { statecode: 1, statuscode: 2 });
+  expect(await syncNow(world, second)).toMatchObject({ [requestColumns.status]: RequestStatus.Succeeded });
+  expect(await customer(world, "SAME-1")).toMatchObject({ OrganizationName: "Second with the number" });
+});
+
 test("the same permanent error twice in a row parks the record", async () => {
   const id = await createAccount(world.salesperson, { name: "Twice", accountnumber: "TWI-1", p2c_customergroup: "NONE" });
   await syncNow(world, id);

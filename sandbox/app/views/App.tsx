@@ -41,7 +41,7 @@ function CurrentPage({ host, visit }: { host: Host; visit: Visit }): React.React
   if (!page) return <PageError host={host} text={messageOf(visit.error)} />;
   switch (page.type) {
     case "entityrecord": return <FormPage host={host} table={page.table} id={page.id} parameters={page.parameters} />;
-    case "entitylist": return <ListPage host={host} table={page.table} viewId={page.viewId} />;
+    case "entitylist": return <ListPage host={host} table={page.table} viewId={page.viewId} search={visit.search} />;
     case "webresource": return <iframe className="web-resource" title={page.name} src={webResourceUrl(page.name, page.data)} />;
   }
 }

@@ -9,7 +9,6 @@ import { useCommands, type CommandSituation } from "../commands/useCommands";
 import { braced } from "../form/values";
 import type { Host } from "../host";
 import { listColumns, type Sort } from "../listQuery";
-import { useStore } from "../store";
 import { fill } from "../texts";
 import { makeGridControl } from "../xrm/gridControl";
 import { CommandBarView } from "./CommandBarView";
@@ -19,7 +18,7 @@ import { PageError, PageLoading } from "./PageStates";
 import { useListRows } from "./useListRows";
 
 /** A table's list: views, search, sorting, pages, and commands on the rows chosen. */
-export function ListPage({ host, table: name, viewId }: { host: Host; table: string; viewId?: string | undefined }): React.ReactElement {
+export function ListPage({ host, table: name, viewId, search = "" }: { host: Host; table: string; viewId?: string | undefined; search?: string | undefined }): React.ReactElement {
   const [loaded, setLoaded] = React.useState<{ table: PlatformTable; views: PlatformView[] }>();
   const [error, setError] = React.useState<unknown>();
   React.useEffect(() => {
@@ -36,12 +35,12 @@ export function ListPage({ host, table: name, viewId }: { host: Host; table: str
   if (!loaded) return <PageLoading host={host} />;
   const view = loaded.views.find((v) => v.id.toLowerCase() === viewId) ?? loaded.views.find((v) => v.isDefault) ?? loaded.views[0];
   if (!view) return <PageError host={host} text={fill(host.texts.noView, loaded.table.collectionLabel)} />;
-  return <OpenList key={view.id} host={host} table={loaded.table} views={loaded.views} view={view} />;
+  return <OpenList key={view.id} host={host} table={loaded.table} views={loaded.views} view={view} search={search} />;
 }
 
-function OpenList({ host, table, views, view }: { host: Host; table: PlatformTable; views: readonly PlatformView[]; view: PlatformView }): React.ReactElement {
+function OpenList({ host, table, views, view, search }: { host: Host; table: PlatformTable; views: readonly PlatformView[]; view: PlatformView; search: string }): React.ReactElement {
   const { texts } = host;
-  const typed = useStore(host.search);
+  const [typed, setTyped] = React.useState(search);
   const [sort, setSort] = React.useState<Sort>();
   const [chosen, setChosen] = React.useState<string[]>([]);
   const list = useListRows(host, table, view, sort, typed);
@@ -54,8 +53,6 @@ function OpenList({ host, table, views, view }: { host: Host; table: PlatformTab
       host.refreshList = undefined;
     };
   }, [host, view, refresh]);
-  // The search belongs to one visit of one list.
-  React.useEffect(() => () => host.search.set(""), [host]);
 
   const selection = React.useMemo((): ItemReference[] => rows.flatMap((row) => {
     const id = plain(row[table.primaryId]);
@@ -75,7 +72,7 @@ function OpenList({ host, table, views, view }: { host: Host; table: PlatformTab
       <div className="list-card">
         <div className="list-head">
           <ViewPicker host={host} table={table} views={views} view={view} />
-          <QuickSearch host={host} value={typed} />
+          <QuickSearch host={host} value={typed} onSearch={setTyped} />
         </div>
         {list.error !== undefined && <div className="message error" role="alert"><Icon name="error" /><span className="message-text">{messageOf(list.error)}</span></div>}
         <DataGrid host={host} label={view.label} table={table.logicalName} primaryId={table.primaryId} primaryName={table.primaryName} columns={listColumns(view, table)}
@@ -111,19 +108,18 @@ function ViewPicker({ host, table, views, view }: { host: Host; table: PlatformT
   );
 }
 
-function QuickSearch({ host, value }: { host: Host; value: string }): React.ReactElement {
+function QuickSearch({ host, value, onSearch }: { host: Host; value: string; onSearch: (text: string) => void }): React.ReactElement {
   const { texts } = host;
   const [text, setText] = React.useState(value);
-  React.useEffect(() => setText(value), [value]);
   return (
     <form className="quick-search" role="search" aria-label={texts.filterRows} onSubmit={(event) => {
       event.preventDefault();
-      host.search.set(text);
+      onSearch(text);
     }}>
       <Icon name="search" size={14} />
       <input type="search" value={text} placeholder={texts.filterRows} aria-label={texts.filterRows} onChange={(event) => {
         setText(event.target.value);
-        if (event.target.value === "") host.search.set("");
+        if (event.target.value === "") onSearch("");
       }} />
     </form>
   );

@@ -14,9 +14,7 @@ export function TopBar({ host, onMenu }: { host: Host; onMenu: () => void }): Re
     event.preventDefault();
     const page = host.visit.get().page;
     const table = page?.type === "entitylist" ? page.table : "account";
-    void host.navigate({ type: "entitylist", table }).then((went) => {
-      if (went) host.search.set(search);
-    });
+    void host.navigate({ type: "entitylist", table }, search);
   };
   return (
     <header className="top-bar">
