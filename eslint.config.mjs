@@ -9,6 +9,11 @@ import globals from "globals";
 const typedProject = (project) => ({ parserOptions: { project, tsconfigRootDir: import.meta.dirname } });
 const browserFiles = ["controls/**/*.{ts,tsx}", "webresources/src/**/*.ts"];
 const nodeFiles = ["backend/**/*.ts", "sandbox/**/*.{ts,tsx}", "solution/**/*.ts", "tools/**/*.ts", "model/**/*.ts"];
+/** Files that may not import what matches any of the patterns; tests may. */
+const importing = (files, group) => ({
+  files: files.map((folder) => `${folder}/*.{ts,tsx}`), ignores: ["**/*.test.{ts,tsx}"],
+  rules: { "no-restricted-imports": ["error", { patterns: [{ group, message: "This arrow runs the other way; see docs/decisions.md." }] }] },
+});
 const testFiles = ["test/**/*.{ts,tsx}", "**/*.test.{ts,tsx}"];
 
 export default tseslint.config(
@@ -39,6 +44,12 @@ export default tseslint.config(
       "react-hooks/exhaustive-deps": "error",
     },
   },
+  // Arrows run one way: browser code and backend → model, worker → core and connectors; nothing of the product → sandbox.
+  importing(["controls/**", "webresources/**"], ["**/backend/**", "**/sandbox/**", "**/solution/**", "node:*"]),
+  importing(["model/**"], ["**/backend/**", "**/sandbox/**", "**/solution/**", "**/controls/**", "node:*"]),
+  importing(["backend/**"], ["**/sandbox/**", "**/solution/**", "**/controls/**", "**/webresources/**"]),
+  importing(["backend/core/**"], ["**/sandbox/**", "**/connectors/**", "**/worker/**", "**/endpoint/**", "**/cli/**", "node:fs*", "node:http*", "node:net"]),
+  importing(["sandbox/dataverse/**", "sandbox/scm/**", "sandbox/app/**", "sandbox/http/**"], ["**/backend/**", "**/controls/**", "**/webresources/**"]),
   { files: testFiles, rules: { "@typescript-eslint/unbound-method": "off" } },
   { files: ["**/*.{js,cjs,mjs}"], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
 );

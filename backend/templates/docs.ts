@@ -64,7 +64,7 @@ const accountNotes = `
 - **Countries**: English and French names, usual other names (USA, UK, Holland …) and the ISO 3166-1 two-letter codes themselves, whatever case, accents, hyphens or dots. A name without entry is an error that names field and value. Names that mean several countries (Congo, Korea) have no entry on purpose.
 - **State/province and county** are sent as they are; SCM holds ids there and refuses what it does not know.
 - **Account numbers** hold no \`/ < > * % & : \\ ? + #\` and no control characters, since the number is part of an address (URL). A number that changes after the first sync is refused: SCM cannot renumber a customer.
-- **Two accounts with one number** are not supported, as in Microsoft's template: the number is the customer. The second active account is refused (`key-taken`) instead of overwriting the first one's customer.
+- **Two accounts with one number** are not supported, as in Microsoft's template: the number is the customer. The second active account is refused (\`key-taken\`) instead of overwriting the first one's customer.
 
 ## Adding to it
 The template is data in \`backend/templates/accounts.ts\`. Run \`npm run model\` after changing it, so that forms know the columns it reads, and \`npx tsx backend/templates/docs.ts\` for this page.

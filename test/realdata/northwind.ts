@@ -22,7 +22,7 @@ async function judge(world: World, companies: Company[]): Promise<Tally> {
   const tally: Tally = { inScm: 0, failed: 0, wrong: [], reasons: {} };
   for (const company of companies) {
     const customer = customers.find((row) => row.CustomerAccount === company.customerID);
-    const state = accounts.find((row) => row.accountnumber === company.customerID)?.p2c_SyncStateId as Row | null | undefined;
+    const state = accounts.find((row) => row.accountnumber === company.customerID)?.p2c_SyncStateId as { p2c_whathappened?: string; p2c_whattodo?: string } | null | undefined;
     if (customer) {
       const expected = expectedCustomer(company);
       const off = Object.keys(expected).filter((field) => customer[field] !== expected[field]);
@@ -30,7 +30,7 @@ async function judge(world: World, companies: Company[]): Promise<Tally> {
       else tally.inScm += 1;
     } else if (state?.p2c_whathappened && state.p2c_whattodo) {
       tally.failed += 1;
-      const reason = `${String(state.p2c_whathappened)} → ${String(state.p2c_whattodo)}`;
+      const reason = `${state.p2c_whathappened} → ${state.p2c_whattodo}`;
       tally.reasons[reason] = (tally.reasons[reason] ?? 0) + 1;
     } else tally.wrong.push(`${company.customerID}: neither in SCM nor failed with a reason`);
   }
