@@ -15,12 +15,16 @@ export function comparable(type: FieldType, value: unknown): string {
   switch (type) {
     case "decimal":
     case "integer":
+    case "choice":
       return text === "" ? "0" : (canonicalDecimal(text) ?? text);
     case "date":
       return text.startsWith("1900-01-01") ? "" : text.slice(0, 10);
     case "code":
     case "enum":
+    case "reference":
       return text.toLowerCase();
+    case "boolean":
+      return text === "" ? "false" : text.toLowerCase();
     case "string":
       return text.replace(/\r\n?/g, "\n");
   }

@@ -1,15 +1,20 @@
 import { canonicalValue } from "../../model/values";
+import { calculations } from "./calculations";
 import { computed } from "./computed";
 import { canonicalDecimal } from "./decimal";
-import { columnOf, logicalName } from "./sourceColumns";
-import type { Row, Template } from "./templateTypes";
+import { RecordError } from "./errors";
+import { columnsOf, logicalName } from "./sourceColumns";
+import type { AnyTemplate, Row } from "./templateTypes";
 import { fieldParams, validateField, type Issue } from "./validation";
 import { countryKey } from "./valueMap";
 
-/** A row of the Web API: values as JSON, numbers exact; an expanded lookup is an object. */
+/** A row of either side's OData: values as JSON, numbers exact; an expanded lookup is an object. */
 export type SourceRow = Readonly<Record<string, unknown>>;
 
-/** A target field with its value in canonical text: "" for blank, plain digits for numbers, the member name for enums. */
+/**
+ * A target field with its value in canonical text: "" for blank, plain digits for numbers, the member name for enums,
+ * the name or number of what a reference stands for.
+ */
 export interface MappedField {
   row: Row;
   value: string;
@@ -21,31 +26,55 @@ export interface Mapped {
   issues: readonly Issue[];
 }
 
+/** What rows are mapped by. */
+export interface RowSet {
+  direction: AnyTemplate["direction"];
+  rows: readonly Row[];
+  valueMaps: AnyTemplate["valueMaps"];
+  /** Target field that keys the row. */
+  keyField: string;
+}
+
+/** What a row is mapped with beside its own columns. */
+export interface MapContext {
+  /** Fields of the header, for a line. */
+  header?: readonly MappedField[];
+  lineNumber?: number;
+  /** Decimal places of the document's currency. Default 2. */
+  decimals?: number;
+}
+
 /**
  * Maps and checks one source row. Never throws on data: what is wrong comes back as issues, all of them at once.
  * @param secured source columns under column security: one that comes blank may only be hidden from the backend's user,
  * so it is left out instead of clearing what the target holds
  */
-export function mapRecord(template: Template, source: SourceRow, secured: ReadonlySet<string>): Mapped {
+export function mapRecord(template: AnyTemplate, source: SourceRow, secured: ReadonlySet<string>, context: MapContext = {}): Mapped {
+  const keyField = template.direction === "toScm" ? template.target.keyField : template.target.keyColumn;
+  return mapRows({ direction: template.direction, rows: template.rows, valueMaps: template.valueMaps, keyField }, source, secured, context);
+}
+
+/** Maps and checks one source row by any set of rows, a header's or a line's. @see mapRecord */
+export function mapRows(set: RowSet, source: SourceRow, secured: ReadonlySet<string>, context: MapContext): Mapped {
   const fields: MappedField[] = [];
   const issues: Issue[] = [];
-  for (const row of template.rows) {
-    const column = columnOf(row.from);
-    if (column !== undefined && secured.has(logicalName(column)) && textOf(source[column]) === "") continue;
+  for (const row of set.rows) {
+    const columns = columnsOf(row.from);
+    if (columns.some((column) => secured.has(logicalName(column))) && columns.every((column) => textOf(source[column]) === "")) continue;
     if (row.onlyWithAny && row.onlyWithAny.every((column) => textOf(source[column]) === "")) continue;
-    const result = valueOf(template, row, source);
+    const result = valueOf(set, row, source, context);
     if ("code" in result) {
       issues.push(result);
       continue;
     }
     if (result.value === "" && row.keepWhenBlank) continue;
     fields.push({ row, value: result.value });
-    issues.push(...validateField(template, row, result.value));
+    issues.push(...validateField(set, row, result.value));
   }
   return { fields, issues };
 }
 
-function valueOf(template: Template, row: Row, source: SourceRow): { value: string } | Issue {
+function valueOf(set: RowSet, row: Row, source: SourceRow, context: MapContext): { value: string } | Issue {
   const { from } = row;
   switch (from.kind) {
     case "constant":
@@ -53,19 +82,50 @@ function valueOf(template: Template, row: Row, source: SourceRow): { value: stri
     case "copy":
       return typed(row, textOf(source[from.column]));
     case "defaultWhenBlank":
-      return typed(row, textOf(source[from.column]) || from.value);
+      return typed(row, bare(row, textOf(source[from.column])) || from.value);
     case "computed":
       return typed(row, computed[from.function](textOf(source[from.column])));
     case "lookup": {
-      const target = source[from.lookup];
-      return typed(row, target !== null && typeof target === "object" ? textOf((target as SourceRow)[from.column]) : "");
+      const text = textOf(rowBehind(source, from.lookup)?.[from.column]);
+      return from.map ? mapped(set, row, from.map, text) : typed(row, text);
     }
-    case "valueMap": {
-      const value = textOf(source[from.column]);
-      if (value === "") return { value: from.whenBlank ?? "" };
-      const mapped = template.valueMaps[from.map]?.get(countryKey(value));
-      return mapped === undefined ? { code: "value-not-mapped", params: { ...fieldParams(row), value } } : { value: mapped };
+    case "customer": {
+      const account = rowBehind(source, `${from.lookup}_account`)?.[from.accountColumn];
+      const contact = from.contactColumn ? rowBehind(source, `${from.lookup}_contact`)?.[from.contactColumn] : undefined;
+      return typed(row, textOf(account) || textOf(contact));
     }
+    case "header":
+      return { value: context.header?.find((field) => field.row.target === from.field)?.value ?? "" };
+    case "lineNumber":
+      return { value: String(context.lineNumber ?? "") };
+    case "valueMap":
+      return mapped(set, row, from.map, textOf(source[from.column]), from.whenBlank, from.otherwise);
+    case "calculated":
+      return calculate(row, from.columns.map((column) => numeric(textOf(source[column]))), from.function, context.decimals ?? 2);
+  }
+}
+
+function rowBehind(source: SourceRow, navigation: string): SourceRow | undefined {
+  const row = source[navigation];
+  return row !== null && typeof row === "object" ? (row as SourceRow) : undefined;
+}
+
+function mapped(set: RowSet, row: Row, map: string, text: string, whenBlank = "", otherwise?: "copy"): { value: string } | Issue {
+  if (text === "") return { value: whenBlank };
+  const found = set.valueMaps[map]?.get(countryKey(text));
+  if (found !== undefined) return { value: found };
+  if (otherwise === "copy") return typed(row, text);
+  const params = { ...fieldParams(row), value: text };
+  return map === "countries" ? { code: "value-not-mapped", params } : { code: "value-not-in-map", params: { ...params, map } };
+}
+
+function calculate(row: Row, values: readonly string[], name: keyof typeof calculations, decimals: number): { value: string } | Issue {
+  try {
+    return typed(row, calculations[name](values, decimals));
+  } catch (error) {
+    if (error instanceof RecordError) return { code: error.code, params: { ...fieldParams(row), ...error.params } };
+    if (error instanceof RangeError) return { code: "value-not-a-number", params: { ...fieldParams(row), value: values.join(" ") } };
+    throw error;
   }
 }
 
@@ -74,10 +134,23 @@ function textOf(value: unknown): string {
   return canonicalValue(value).trim();
 }
 
-function typed(row: Row, text: string): { value: string } | Issue {
-  if (text === "" || (row.type !== "decimal" && row.type !== "integer")) return { value: text };
+/** A number in plain digits, so that it can be reckoned with; any other text as it is. */
+function numeric(text: string): string {
+  return canonicalDecimal(text) ?? text;
+}
+
+/** SCM's empty date is a blank; other values as they are. */
+function bare(row: Row, text: string): string {
+  return row.type === "date" && text.startsWith("1900-01-01") ? "" : text;
+}
+
+function typed(row: Row, raw: string): { value: string } | Issue {
+  const text = bare(row, raw);
+  if (text === "") return { value: "" };
+  if (row.type === "date") return { value: text.slice(0, 10) };
+  if (row.type !== "decimal" && row.type !== "integer" && row.type !== "choice") return { value: text };
   const number = canonicalDecimal(text);
-  if (number === undefined || (row.type === "integer" && number.includes("."))) {
+  if (number === undefined || (row.type !== "decimal" && number.includes("."))) {
     return { code: "value-not-a-number", params: { ...fieldParams(row), value: text } };
   }
   return { value: number };

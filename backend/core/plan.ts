@@ -24,7 +24,7 @@ export function planWrite(company: string, fields: readonly MappedField[], targe
 }
 
 const namesOf = (fields: readonly MappedField[]) => fields.map(({ row }) => row.target);
-const bodyOf = (fields: readonly MappedField[]) => Object.fromEntries(fields.map((field) => [field.row.target, wireValue(field)]));
+export const bodyOf = (fields: readonly MappedField[]) => Object.fromEntries(fields.map((field) => [field.row.target, wireValue(field)]));
 
 /** SCM knows no null: a cleared text is "", a cleared number 0, a cleared date 1900-01-01. */
 function wireValue({ row, value }: MappedField): unknown {

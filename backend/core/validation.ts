@@ -1,6 +1,6 @@
 import type { Lcid } from "../../model/errorText";
 import type { ErrorCode } from "./errorCatalogue";
-import type { Row, Template } from "./templateTypes";
+import type { Row } from "./templateTypes";
 
 /** Something in the source that must be mended before the record can be sent. */
 export interface Issue {
@@ -19,15 +19,16 @@ export function fieldParams(row: Row): Record<string, string> {
 }
 
 /** Checks one mapped value against what its row says of the target. */
-export function validateField(template: Template, row: Row, value: string): Issue[] {
-  const isKey = row.target === template.target.keyField;
+export function validateField(set: { direction: "toScm" | "fromScm"; keyField: string }, row: Row, value: string): Issue[] {
+  const isKey = row.target === set.keyField;
   if (value === "") return row.required ? [{ code: isKey ? "key-missing" : "value-missing", params: fieldParams(row) }] : [];
   const issues: Issue[] = [];
   // Counted as the target counts: UTF-16 units.
   if (row.maxLength !== undefined && value.length > row.maxLength) {
-    issues.push({ code: "value-too-long", params: { ...fieldParams(row), length: String(value.length), max: String(row.maxLength) } });
+    const code = set.direction === "toScm" ? "value-too-long" : "sales-value-too-long";
+    issues.push({ code, params: { ...fieldParams(row), length: String(value.length), max: String(row.maxLength) } });
   }
-  const bad = isKey ? unaddressable.exec(value)?.[0] : undefined;
+  const bad = isKey && set.direction === "toScm" ? unaddressable.exec(value)?.[0] : undefined;
   if (bad !== undefined) {
     const character = bad < " " || bad === "\u007f" ? `U+${bad.charCodeAt(0).toString(16).padStart(4, "0").toUpperCase()}` : bad;
     issues.push({ code: "key-character", params: { ...fieldParams(row), value: value.slice(0, 50), character } });

@@ -47,6 +47,10 @@ function ruleText({ from, onlyWithAny, keepWhenBlank }: Row): string {
     defaultWhenBlank: () => `as it is; blank: \`${from.kind === "defaultWhenBlank" ? from.value : ""}\``,
     valueMap: () => (from.kind === "valueMap" ? `value map *${from.map}*${from.whenBlank ? `; blank: \`${from.whenBlank}\`` : ""}` : ""),
     computed: () => (from.kind === "computed" ? `\`${from.function}\`` : ""),
+    customer: () => "number of the account or contact",
+    header: () => (from.kind === "header" ? `\`${from.field}\` of the header` : ""),
+    lineNumber: () => "number of the line",
+    calculated: () => (from.kind === "calculated" ? `\`${from.function}\`` : ""),
   };
   return [rules[from.kind](), ...(keepWhenBlank ? ["blank: left out"] : []), ...(onlyWithAny ? ["only when the address has something in it"] : [])].join("; ");
 }
