@@ -1,9 +1,42 @@
-import { RequestKind, RequestStatus, navigation, syncRequest } from "./generated/schema";
+import { RequestKind, RequestStatus, account, contact, invoice, navigation, product, quote, salesOrder, syncRequest } from "./generated/schema";
 
-/** Tables a sync request may name, with the request's lookup to each. */
+/** How a table that can be synced is tied to its state and its requests. */
+export interface SyncableTableLinks {
+  entitySet: string;
+  primaryId: string;
+  /** Column with the name by which people know a record. */
+  primaryName: string;
+  /** Lookup column of the record to its sync state. */
+  stateLookup: string;
+  /** Navigation property of that lookup. */
+  stateNavigation: string;
+  /** Navigation property from a sync state back to the records that link to it. */
+  stateCollection: string;
+  /** Navigation property of the request's lookup to a record of this table. */
+  requestNavigation: string;
+  /** Navigation property from the record to its requests. */
+  requestCollection: string;
+}
+
+function links(
+  table: { entitySet: string; primaryId: string; primaryName: string; columns: { syncStateId: string } },
+  [stateNavigation, stateCollection, requestNavigation, requestCollection]: readonly [string, string, string, string],
+): SyncableTableLinks {
+  const { entitySet, primaryId, primaryName, columns } = table;
+  return { entitySet, primaryId, primaryName, stateLookup: columns.syncStateId, stateNavigation, stateCollection, requestNavigation, requestCollection };
+}
+
+const n = navigation;
+
+/** Tables a sync request may name. */
 export const syncableTables = {
-  account: { entitySet: "accounts", requestNavigation: navigation.syncRequestAccount },
-} as const;
+  account: links(account, [n.accountSyncState, n.syncStateAccounts, n.syncRequestAccount, n.accountSyncRequests]),
+  contact: links(contact, [n.contactSyncState, n.syncStateContacts, n.syncRequestContact, n.contactSyncRequests]),
+  product: links(product, [n.productSyncState, n.syncStateProducts, n.syncRequestProduct, n.productSyncRequests]),
+  quote: links(quote, [n.quoteSyncState, n.syncStateQuotes, n.syncRequestQuote, n.quoteSyncRequests]),
+  salesorder: links(salesOrder, [n.salesOrderSyncState, n.syncStateSalesOrders, n.syncRequestSalesOrder, n.salesOrderSyncRequests]),
+  invoice: links(invoice, [n.invoiceSyncState, n.syncStateInvoices, n.syncRequestInvoice, n.invoiceSyncRequests]),
+} as const satisfies Record<string, SyncableTableLinks>;
 export type SyncableTable = keyof typeof syncableTables;
 
 /** Whether a logical name is a table that a sync request may name. */
@@ -36,6 +69,8 @@ export function isOpen(status: number | null | undefined): boolean {
 
 /**
  * The row that a click on Sync now creates.
+ * @param displayName the record's name as the asker sees it; cut at the 200 characters the column holds
+ * @param batchId set when several records were chosen together
  */
 export function newRecordRequest(table: SyncableTable, id: string, displayName: string, batchId?: string): Record<string, unknown> {
   const target = syncableTables[table];

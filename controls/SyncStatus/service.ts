@@ -1,6 +1,6 @@
-import { account, navigation, syncRequest, syncState } from "../../model/generated/schema";
+import { syncRequest, syncState } from "../../model/generated/schema";
 import { sourceColumns } from "../../model/generated/sourceColumns";
-import { type SyncableTable, newRecordRequest } from "../../model/request";
+import { type SyncableTable, newRecordRequest, syncableTables } from "../../model/request";
 
 /** A row as the Web API gives it. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -27,21 +27,17 @@ const requestColumns = [
   r.status, r.progress, r.result, r.errorCode, r.attempts, r.nextAttemptOn, r.startedOn, r.finishedOn, r.correlationId, "createdon",
 ];
 
-/** Navigation properties and the lookup column from each syncable table to its state and its requests. */
-const links: Record<SyncableTable, { state: string; requests: string; stateLookup: string }> = {
-  account: { state: navigation.accountSyncState, requests: navigation.accountSyncRequests, stateLookup: account.columns.syncStateId },
-};
-
 /** Names under which a loaded row holds what belongs to it. */
-export function linksOf(table: SyncableTable): { state: string; requests: string; stateLookup: string } {
-  const { state, requests, stateLookup } = links[table];
-  return { state, requests, stateLookup: `_${stateLookup}_value` };
+export function linksOf(table: SyncableTable): { state: string; requests: string; stateLookup: string; name: string } {
+  const { stateNavigation, requestCollection, stateLookup, primaryName } = syncableTables[table];
+  return { state: stateNavigation, requests: requestCollection, stateLookup: `_${stateLookup}_value`, name: primaryName };
 }
 
 /** The query of the one request that shows the status (docs/contract.md, "How a form shows the status with one request"). */
 export function loadQuery(table: SyncableTable): string {
-  const { state, requests, stateLookup } = linksOf(table);
-  const own = [...(sourceColumns[table] ?? []), "modifiedon", stateLookup].join(",");
+  const { state, requests, stateLookup, name } = linksOf(table);
+  // The name is asked for by itself: a template need not read it. A column twice in $select is refused.
+  const own = [...new Set([...(sourceColumns[table] ?? []), name, "modifiedon", stateLookup])].join(",");
   return `?$select=${own}&$expand=${state}($select=${stateColumns.join(",")}),`
     + `${requests}($select=${requestColumns.join(",")};$orderby=createdon desc;$top=1)`;
 }

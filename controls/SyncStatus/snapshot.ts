@@ -1,5 +1,5 @@
 import { type ErrorText, type Lcid, errorText } from "../../model/errorText";
-import { RequestStatus, SyncDirection, SyncStatus, WhoCanFix, account, syncRequest, syncState } from "../../model/generated/schema";
+import { RequestStatus, SyncDirection, SyncStatus, WhoCanFix, syncRequest, syncState } from "../../model/generated/schema";
 import { type Attempt, parseHistory } from "../../model/history";
 import { type RecordResult, type SyncableTable, isOpen } from "../../model/request";
 import { changedColumns, parseLastValues } from "../../model/values";
@@ -83,7 +83,7 @@ export function snapshotOf(table: SyncableTable, id: string, row: Row, newerRequ
   return {
     status,
     statusText: textOf(state?.[`${s.status}@OData.Community.Display.V1.FormattedValue`]) || textOf(state?.[s.status]),
-    recordName: textOf(row[primaryName[table]]),
+    recordName: textOf(row[link.name]),
     modifiedOn: parseTime(row.modifiedon),
     open,
     stateId: textOf(row[link.stateLookup]),
@@ -102,9 +102,6 @@ export function snapshotOf(table: SyncableTable, id: string, row: Row, newerRequ
     result: result && { outcome: result.outcome, written: result.written, partly: result.partly },
   };
 }
-
-/** Column with the name by which people know a record. */
-const primaryName: Record<SyncableTable, string> = { [account.logicalName]: "name" };
 
 /** Whether a request row stands for work still to be done. */
 export function isRequestOpen(request: Row): boolean {

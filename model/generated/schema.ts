@@ -5,9 +5,114 @@ export const solution = { uniqueName: "ProspectToCashSales", version: "1.0.0.0",
 export const account = {
   logicalName: "account",
   entitySet: "accounts",
+  primaryId: "accountid",
+  primaryName: "name",
   columns: {
     customerGroup: "p2c_customergroup",
     syncStateId: "p2c_syncstateid",
+  },
+} as const;
+
+export const contact = {
+  logicalName: "contact",
+  entitySet: "contacts",
+  primaryId: "contactid",
+  primaryName: "fullname",
+  columns: {
+    contactNumber: "p2c_contactnumber",
+    isActiveCustomer: "p2c_isactivecustomer",
+    isCompanyAnAccount: "p2c_iscompanyanaccount",
+    syncStateId: "p2c_syncstateid",
+  },
+} as const;
+
+export const invoice = {
+  logicalName: "invoice",
+  entitySet: "invoices",
+  primaryId: "invoiceid",
+  primaryName: "name",
+  columns: {
+    hasExternallyMaintainedProductsOnly: "p2c_hasexternallymaintainedproductsonly",
+    invoiceDate: "p2c_invoicedate",
+    isMaintainedExternally: "p2c_ismaintainedexternally",
+    miscTax: "p2c_misctax",
+    syncStateId: "p2c_syncstateid",
+  },
+} as const;
+
+export const invoiceDetail = {
+  logicalName: "invoicedetail",
+  entitySet: "invoicedetails",
+  primaryId: "invoicedetailid",
+  primaryName: "invoicedetailname",
+  columns: {
+    invoiceDate: "p2c_invoicedate",
+    invoiceNumber: "p2c_invoicenumber",
+    isMaintainedExternally: "p2c_ismaintainedexternally",
+    isMiscTax: "p2c_ismisctax",
+  },
+} as const;
+
+export const product = {
+  logicalName: "product",
+  entitySet: "products",
+  primaryId: "productid",
+  primaryName: "name",
+  columns: {
+    isMaintainedExternally: "p2c_ismaintainedexternally",
+    syncStateId: "p2c_syncstateid",
+  },
+} as const;
+
+export const quote = {
+  logicalName: "quote",
+  entitySet: "quotes",
+  primaryId: "quoteid",
+  primaryName: "name",
+  columns: {
+    hasExternallyMaintainedProductsOnly: "p2c_hasexternallymaintainedproductsonly",
+    isMaintainedExternally: "p2c_ismaintainedexternally",
+    syncStateId: "p2c_syncstateid",
+  },
+} as const;
+
+export const quoteDetail = {
+  logicalName: "quotedetail",
+  entitySet: "quotedetails",
+  primaryId: "quotedetailid",
+  primaryName: "quotedetailname",
+  columns: {
+    isMaintainedExternally: "p2c_ismaintainedexternally",
+    quoteHasExternalMaintainedProductsOnly: "p2c_quotehasexternalmaintainedproductsonly",
+    quoteRevisionNumber: "p2c_quoterevisionnumber",
+  },
+} as const;
+
+export const salesOrder = {
+  logicalName: "salesorder",
+  entitySet: "salesorders",
+  primaryId: "salesorderid",
+  primaryName: "name",
+  columns: {
+    hasExternallyMaintainedProductsOnly: "p2c_hasexternallymaintainedproductsonly",
+    isMaintainedExternally: "p2c_ismaintainedexternally",
+    miscTax: "p2c_misctax",
+    processingStatus: "p2c_processingstatus",
+    syncStateId: "p2c_syncstateid",
+  },
+} as const;
+
+export const salesOrderDetail = {
+  logicalName: "salesorderdetail",
+  entitySet: "salesorderdetails",
+  primaryId: "salesorderdetailid",
+  primaryName: "salesorderdetailname",
+  columns: {
+    isMaintainedExternally: "p2c_ismaintainedexternally",
+    isMiscTax: "p2c_ismisctax",
+    orderHasExternalMaintainedProductsOnly: "p2c_orderhasexternalmaintainedproductsonly",
+    orderIsSubmitted: "p2c_orderissubmitted",
+    orderNumber: "p2c_ordernumber",
   },
 } as const;
 
@@ -20,23 +125,58 @@ export const syncRequest = {
     accountId: "p2c_accountid",
     attempts: "p2c_attempts",
     batchId: "p2c_batchid",
+    contactId: "p2c_contactid",
     correlationId: "p2c_correlationid",
+    dryRun: "p2c_dryrun",
     errorCode: "p2c_errorcode",
     fence: "p2c_fence",
     finishedOn: "p2c_finishedon",
+    invoiceId: "p2c_invoiceid",
     kind: "p2c_kind",
     leaseHolder: "p2c_leaseholder",
     leaseUntil: "p2c_leaseuntil",
     name: "p2c_name",
     nextAttemptOn: "p2c_nextattempton",
     openKey: "p2c_openkey",
+    productId: "p2c_productid",
     progress: "p2c_progress",
+    quoteId: "p2c_quoteid",
+    resolve: "p2c_resolve",
     result: "p2c_result",
+    salesOrderId: "p2c_salesorderid",
     startedOn: "p2c_startedon",
     status: "p2c_status",
     targetId: "p2c_targetid",
     targetTable: "p2c_targettable",
     template: "p2c_template",
+  },
+} as const;
+
+export const syncRun = {
+  logicalName: "p2c_syncrun",
+  entitySet: "p2c_syncruns",
+  primaryId: "p2c_syncrunid",
+  primaryName: "p2c_name",
+  columns: {
+    company: "p2c_company",
+    endedOn: "p2c_endedon",
+    errors: "p2c_errors",
+    failed: "p2c_failed",
+    fence: "p2c_fence",
+    inserted: "p2c_inserted",
+    leaseHolder: "p2c_leaseholder",
+    leaseUntil: "p2c_leaseuntil",
+    message: "p2c_message",
+    name: "p2c_name",
+    outcome: "p2c_outcome",
+    skipped: "p2c_skipped",
+    startedOn: "p2c_startedon",
+    task: "p2c_task",
+    template: "p2c_template",
+    trigger: "p2c_trigger",
+    unchanged: "p2c_unchanged",
+    updated: "p2c_updated",
+    watermark: "p2c_watermark",
   },
 } as const;
 
@@ -48,6 +188,7 @@ export const syncState = {
   columns: {
     attempts: "p2c_attempts",
     company: "p2c_company",
+    conflict: "p2c_conflict",
     correlationId: "p2c_correlationid",
     direction: "p2c_direction",
     errorCode: "p2c_errorcode",
@@ -66,6 +207,7 @@ export const syncState = {
     sourceFingerprint: "p2c_sourcefingerprint",
     status: "p2c_status",
     targetFingerprint: "p2c_targetfingerprint",
+    targetValues: "p2c_targetvalues",
     technicalDetails: "p2c_technicaldetails",
     template: "p2c_template",
     whatHappened: "p2c_whathappened",
@@ -80,11 +222,73 @@ export const navigation = {
   accountSyncRequests: "p2c_account_syncrequest",
   /** p2c_syncrequest → account (lookup) */
   syncRequestAccount: "p2c_AccountId",
+  /** contact → p2c_syncrequest (collection) */
+  contactSyncRequests: "p2c_contact_syncrequest",
+  /** p2c_syncrequest → contact (lookup) */
+  syncRequestContact: "p2c_ContactId",
+  /** invoice → p2c_syncrequest (collection) */
+  invoiceSyncRequests: "p2c_invoice_syncrequest",
+  /** p2c_syncrequest → invoice (lookup) */
+  syncRequestInvoice: "p2c_InvoiceId",
+  /** product → p2c_syncrequest (collection) */
+  productSyncRequests: "p2c_product_syncrequest",
+  /** p2c_syncrequest → product (lookup) */
+  syncRequestProduct: "p2c_ProductId",
+  /** quote → p2c_syncrequest (collection) */
+  quoteSyncRequests: "p2c_quote_syncrequest",
+  /** p2c_syncrequest → quote (lookup) */
+  syncRequestQuote: "p2c_QuoteId",
+  /** salesorder → p2c_syncrequest (collection) */
+  salesOrderSyncRequests: "p2c_salesorder_syncrequest",
+  /** p2c_syncrequest → salesorder (lookup) */
+  syncRequestSalesOrder: "p2c_SalesOrderId",
   /** p2c_syncstate → account (collection) */
   syncStateAccounts: "p2c_syncstate_account",
   /** account → p2c_syncstate (lookup) */
   accountSyncState: "p2c_SyncStateId",
+  /** p2c_syncstate → contact (collection) */
+  syncStateContacts: "p2c_syncstate_contact",
+  /** contact → p2c_syncstate (lookup) */
+  contactSyncState: "p2c_SyncStateId",
+  /** p2c_syncstate → invoice (collection) */
+  syncStateInvoices: "p2c_syncstate_invoice",
+  /** invoice → p2c_syncstate (lookup) */
+  invoiceSyncState: "p2c_SyncStateId",
+  /** p2c_syncstate → product (collection) */
+  syncStateProducts: "p2c_syncstate_product",
+  /** product → p2c_syncstate (lookup) */
+  productSyncState: "p2c_SyncStateId",
+  /** p2c_syncstate → quote (collection) */
+  syncStateQuotes: "p2c_syncstate_quote",
+  /** quote → p2c_syncstate (lookup) */
+  quoteSyncState: "p2c_SyncStateId",
+  /** p2c_syncstate → salesorder (collection) */
+  syncStateSalesOrders: "p2c_syncstate_salesorder",
+  /** salesorder → p2c_syncstate (lookup) */
+  salesOrderSyncState: "p2c_SyncStateId",
 } as const;
+
+export const ConflictSide = {
+  SalesWins: 504170000,
+  ScmWins: 504170001,
+} as const;
+export type ConflictSide = (typeof ConflictSide)[keyof typeof ConflictSide];
+
+export const ProcessingStatus = {
+  Draft: 504170011,
+  Active: 504170000,
+  Confirmed: 504170001,
+  PackingSlip: 504170002,
+  Invoiced: 504170003,
+  Picked: 504170004,
+  PartiallyPicked: 504170005,
+  PartiallyPacked: 504170006,
+  Shipped: 504170007,
+  PartiallyShipped: 504170008,
+  PartiallyInvoiced: 504170009,
+  Cancelled: 504170010,
+} as const;
+export type ProcessingStatus = (typeof ProcessingStatus)[keyof typeof ProcessingStatus];
 
 export const RequestKind = {
   Record: 504170000,
@@ -102,6 +306,21 @@ export const RequestStatus = {
   Cancelled: 504170005,
 } as const;
 export type RequestStatus = (typeof RequestStatus)[keyof typeof RequestStatus];
+
+export const RunOutcome = {
+  Running: 504170000,
+  Completed: 504170001,
+  Warning: 504170002,
+  Error: 504170003,
+} as const;
+export type RunOutcome = (typeof RunOutcome)[keyof typeof RunOutcome];
+
+export const RunTrigger = {
+  Schedule: 504170000,
+  CommandLine: 504170001,
+  Request: 504170002,
+} as const;
+export type RunTrigger = (typeof RunTrigger)[keyof typeof RunTrigger];
 
 export const SyncDirection = {
   ToScm: 504170000,

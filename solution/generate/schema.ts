@@ -22,8 +22,18 @@ interface Relationship {
   lookup: string;
 }
 
-/** Names of things whose spelling the solution does not hold: the collection of a standard table. */
-const standardEntitySets: Record<string, string> = { account: "accounts" };
+/** What a solution does not hold about the standard tables it adds to. Source: Microsoft Learn, table reference. */
+const standardTables: Record<string, { entitySet: string; primaryId: string; primaryName: string } | undefined> = {
+  account: { entitySet: "accounts", primaryId: "accountid", primaryName: "name" },
+  contact: { entitySet: "contacts", primaryId: "contactid", primaryName: "fullname" },
+  invoice: { entitySet: "invoices", primaryId: "invoiceid", primaryName: "name" },
+  invoicedetail: { entitySet: "invoicedetails", primaryId: "invoicedetailid", primaryName: "invoicedetailname" },
+  product: { entitySet: "products", primaryId: "productid", primaryName: "name" },
+  quote: { entitySet: "quotes", primaryId: "quoteid", primaryName: "name" },
+  quotedetail: { entitySet: "quotedetails", primaryId: "quotedetailid", primaryName: "quotedetailname" },
+  salesorder: { entitySet: "salesorders", primaryId: "salesorderid", primaryName: "name" },
+  salesorderdetail: { entitySet: "salesorderdetails", primaryId: "salesorderdetailid", primaryName: "salesorderdetailname" },
+};
 
 function labelOf(parent: Element | undefined, item: string): string {
   const label = parent && childrenOf(parent, item).find((e) => e.getAttribute("languagecode") === base)?.getAttribute("description");
@@ -38,13 +48,15 @@ function readTable(file: string, prefix: string): Table {
   if (!entity) throw new Error(`${file}: no element entity.`);
   const attributes = childrenOf(childOf(entity, "attributes") ?? entity, "attribute");
   const logical = (attribute: Element | undefined) => attribute && textOf(attribute, "LogicalName");
-  const own = attributes.filter((a) => (a.getAttribute("PhysicalName") ?? "").startsWith(`${prefix}_`) && textOf(a, "Type") !== "primarykey");
+  // Dataverse computes the base currency twin of a money column; nobody names it.
+  const own = attributes.filter((a) => (a.getAttribute("PhysicalName") ?? "").startsWith(`${prefix}_`) && textOf(a, "Type") !== "primarykey" && !textOf(a, "CalculationOf"));
+  const standard = standardTables[schemaName.toLowerCase()];
   return {
     schemaName,
     constant: camel(schemaName, prefix),
-    entitySet: textOf(entity, "EntitySetName") ?? standardEntitySets[schemaName.toLowerCase()],
-    primaryId: logical(attributes.find((a) => textOf(a, "Type") === "primarykey")),
-    primaryName: logical(attributes.find((a) => textOf(a, "DisplayMask")?.split("|").includes("PrimaryName"))),
+    entitySet: textOf(entity, "EntitySetName") ?? standard?.entitySet,
+    primaryId: logical(attributes.find((a) => textOf(a, "Type") === "primarykey")) ?? standard?.primaryId,
+    primaryName: logical(attributes.find((a) => textOf(a, "DisplayMask")?.split("|").includes("PrimaryName"))) ?? standard?.primaryName,
     columns: own
       .map((a) => ({ constant: camel(a.getAttribute("PhysicalName") ?? "", prefix), name: textOf(a, "LogicalName") ?? "" }))
       .sort((a, b) => byName(a.constant, b.constant)),
