@@ -58,6 +58,10 @@ export const errorCatalogue = {
   "record-not-found": byYou,
   "no-read-access": byAdministrator,
   "gave-up": byAdministrator,
+  // A run
+  "record-deleted": byYou,
+  "run-interrupted": byItself,
+  "list-loops": byAdministrator,
   unexpected: byAdministrator,
   // Supply Chain Management
   "scm-lookup-missing": byYou,

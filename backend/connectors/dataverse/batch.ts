@@ -54,8 +54,17 @@ function single(request: BatchRequest, contentId?: number): string {
  * @returns undefined when the answer is not multipart
  */
 export function parseBatch(contentType: string | null, text: string): BatchResponse[] | undefined {
+  return parseBatchItems(contentType, text)?.flat();
+}
+
+/**
+ * Reads a `$batch` answer item by item, in the order they were sent: the answers of each change set together, or the one
+ * answer of a single request or of a change set that failed. A service that stops at the first failure answers fewer items.
+ * @returns undefined when the answer is not multipart
+ */
+export function parseBatchItems(contentType: string | null, text: string): BatchResponse[][] | undefined {
   const boundary = boundaryOf(contentType);
-  return boundary === undefined ? undefined : parts(boundary, text).flatMap(readPart);
+  return boundary === undefined ? undefined : parts(boundary, text).map(readPart).filter((item) => item.length > 0);
 }
 
 function boundaryOf(contentType: string | null): string | undefined {

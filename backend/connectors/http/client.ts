@@ -33,6 +33,13 @@ export interface HttpRequest {
   signal?: AbortSignal | undefined;
   /** May be sent again when it is unknown whether it was carried out. Default: GET only. */
   repeatable?: boolean;
+  /** Milliseconds on top of the usual time-out, for one request that carries the work of many. */
+  extraTimeoutMs?: number;
+  /**
+   * How long this request may wait for a busy service (429, Retry-After) altogether, milliseconds. Without it the client's
+   * own bounds hold, which suit a person who waits; a run has time.
+   */
+  patienceMs?: number | undefined;
 }
 
 export interface HttpResponse {
@@ -85,19 +92,24 @@ export class HttpClient {
   async send(request: HttpRequest): Promise<HttpResponse> {
     const url = this.sameOrigin(request.path);
     const repeatable = request.repeatable ?? request.method === "GET";
+    const until = this.time.monotonic() + (request.patienceMs ?? 0);
     for (let attempt = 0; ; attempt++) {
+      const patient = this.time.monotonic() < until;
+      const longestWait = patient ? until - this.time.monotonic() : this.longestWaitMs;
       const last = attempt >= (this.options.retries ?? 3);
       try {
         const response = await this.limiter.run(async () => {
-          await this.waitWhilePaused(request.signal);
+          await this.waitWhilePaused(longestWait, request.signal);
           return this.attempt(url, request);
         });
         const error = this.judge(response, repeatable && !last);
         if (!error) return response;
-        if (last || !(repeatable || response.status === 429)) throw error;
+        // A refusal for being too many says nothing about the request itself, so it does not use up an attempt.
+        if (patient && response.status === 429) attempt--;
+        else if (last || !(repeatable || response.status === 429)) throw error;
         if (error.retryAfterMs !== undefined) continue;
       } catch (error) {
-        if (!(error instanceof ConnectionError) || last || (error.ambiguous && !repeatable) || this.remainingPause() > this.longestWaitMs) throw error;
+        if (!(error instanceof ConnectionError) || last || (error.ambiguous && !repeatable) || this.remainingPause() > longestWait) throw error;
       }
       await this.time.sleep(Math.min(250 * 2 ** attempt, 4_000) * (0.5 + this.time.random()), request.signal);
     }
@@ -114,7 +126,7 @@ export class HttpClient {
 
   private async attempt(url: URL, request: HttpRequest): Promise<HttpResponse> {
     const token = await this.token();
-    const signal = AbortSignal.any([AbortSignal.timeout(this.options.timeoutMs), ...(request.signal ? [request.signal] : [])]);
+    const signal = AbortSignal.any([AbortSignal.timeout(this.options.timeoutMs + (request.extraTimeoutMs ?? 0)), ...(request.signal ? [request.signal] : [])]);
     try {
       const response = await fetch(url, {
         method: request.method,
@@ -172,9 +184,9 @@ export class HttpClient {
     return this.pausedUntil - this.time.monotonic();
   }
 
-  private async waitWhilePaused(signal: AbortSignal | undefined): Promise<void> {
+  private async waitWhilePaused(longestMs: number, signal: AbortSignal | undefined): Promise<void> {
     for (let wait = this.remainingPause(); wait > 0; wait = this.remainingPause()) {
-      if (wait > this.longestWaitMs) {
+      if (wait > longestMs) {
         throw new ConnectionError(`${this.options.side}-busy`, { technicalDetails: `Asked to wait ${Math.ceil(wait / 1000)} s`, retryAfterMs: Math.ceil(wait) });
       }
       // Spread out a little, so that all who waited do not come back in the same instant.

@@ -34,6 +34,11 @@ export function textOf(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
+/** Rows of a list answer. */
+export function rowsOf(body: JsonObject): JsonObject[] {
+  return Array.isArray(body["value"]) ? (body["value"] as unknown[]).filter(isObject) : [];
+}
+
 /** `error.code`, `error.message` and the inner message of an OData error body, as far as they are there. */
 export function readODataError(text: string): { code: string; message: string; inner: string | undefined } {
   const error = parseObject(text)?.["error"];

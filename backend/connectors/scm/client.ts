@@ -1,8 +1,10 @@
-import { RefusalError } from "../../core/errors";
-import { keyedPath } from "../../core/keys";
+import { randomUUID } from "node:crypto";
+import { RefusalError, SyncError } from "../../core/errors";
+import { keyedPath, urlLiteral } from "../../core/keys";
 import { readInfolog } from "../../core/infolog";
-import type { HttpClient, HttpResponse } from "../http/client";
-import { parseObject, readODataError, textOf, toJson, type JsonObject } from "../http/json";
+import { buildBatch, parseBatchItems, type BatchRequest, type BatchResponse } from "../dataverse/batch";
+import type { HttpClient } from "../http/client";
+import { parseObject, readODataError, rowsOf, textOf, toJson, type JsonObject } from "../http/json";
 
 /** Which row of SCM: company first, as every key there begins. */
 export interface ScmKey {
@@ -20,7 +22,14 @@ export interface ScmRow {
 interface Call {
   correlationId: string;
   signal?: AbortSignal | undefined;
+  /** How long a call may wait for a busy service, milliseconds; see HttpRequest. */
+  patienceMs?: number | undefined;
 }
+
+/** Time one operation inside a batch may take on top of the time-out, milliseconds. */
+const perOperationMs = 1_000;
+/** Keys in one filter. OData services of this kind refuse filters of more than 100 nodes, and each key takes four. */
+const keysPerFilter = 20;
 
 const headers = { Accept: "application/json", "OData-Version": "4.0", "OData-MaxVersion": "4.0" };
 const jsonType = { "Content-Type": "application/json; charset=utf-8" };
@@ -50,13 +59,92 @@ export class ScmClient {
     this.body(response);
   }
 
+  /**
+   * Rows by their numbers, many in one request.
+   * @returns by number in lower case; numbers that SCM does not hold are absent
+   */
+  async readMany(entitySet: string, company: string, keyField: string, numbers: readonly string[], fields: readonly string[], call: Call): Promise<Map<string, ScmRow>> {
+    const select = [...new Set(["dataAreaId", keyField, ...fields])].join(",");
+    const queries: BatchRequest[] = [];
+    for (let at = 0; at < numbers.length; at += keysPerFilter) {
+      const any = numbers.slice(at, at + keysPerFilter).map((number) => `${keyField} eq ${urlLiteral(number)}`).join(" or ");
+      const filter = `dataAreaId eq ${urlLiteral(company)} and (${any})`.replace(/ /g, "%20");
+      queries.push({ method: "GET", path: this.rootPath(`data/${entitySet}?cross-company=true&$select=${select}&$filter=${filter}`) });
+    }
+    const answers = await this.batch(queries, call, true);
+    const rows = new Map<string, ScmRow>();
+    for (const answer of answers) {
+      for (const row of rowsOf(this.body(answer[0] ?? { status: 500, text: "" }))) {
+        rows.set((textOf(row[keyField]) ?? "").toLowerCase(), { row, etag: textOf(row["@odata.etag"]) ?? "*" });
+      }
+    }
+    if (answers.length < queries.length) throw new SyncError("scm-unreachable", { technicalDetails: `${answers.length} answers to ${queries.length} reads of a batch` });
+    return rows;
+  }
+
+  /**
+   * All rows of a query, page after page.
+   * @throws SyncError when SCM names a page it gave already, for the list would never end
+   */
+  async *list(path: string, call: Call): AsyncGenerator<JsonObject[]> {
+    const seen = new Set<string>();
+    for (let next: string | undefined = `data/${path}`; next !== undefined; ) {
+      if (seen.has(next)) throw new SyncError("list-loops", { params: { set: /^\w+/.exec(path)?.[0] ?? path }, technicalDetails: next.slice(0, 1000) });
+      seen.add(next);
+      const page: JsonObject = this.body(await this.http.send({ ...call, method: "GET", path: next, headers }));
+      yield rowsOf(page);
+      next = textOf(page["@odata.nextLink"]);
+    }
+  }
+
+  /** How many rows a company holds. */
+  async count(entitySet: string, company: string, call: Call): Promise<number> {
+    const path = `data/${entitySet}/$count?cross-company=true&$filter=dataAreaId%20eq%20${urlLiteral(company)}`;
+    const response = await this.http.send({ ...call, method: "GET", path, headers: { ...headers, Accept: "text/plain" } });
+    const count = Number(response.text.replace(/^\uFEFF/, ""));
+    if (response.status >= 400 || !Number.isInteger(count)) throw scmRefusal(response);
+    return count;
+  }
+
+  /** The part of a batch that creates a row. */
+  createPart(entitySet: string, body: JsonObject): BatchRequest {
+    return { method: "POST", path: this.rootPath(`data/${entitySet}?cross-company=true`), body: toJson(body) };
+  }
+
+  /** The part of a batch that changes a row which is still the version of the ETag. */
+  updatePart(key: ScmKey, etag: string, body: JsonObject): BatchRequest {
+    return { method: "PATCH", path: this.rootPath(this.path(key)), headers: { "If-Match": etag }, body: toJson(body) };
+  }
+
+  /**
+   * Runs a `$batch`. A part that fails does not stop the others where SCM honours `odata.continue-on-error`; where it does
+   * not, the answer ends with the part that failed.
+   * @param items single requests; an array among them is a change set
+   * @param repeatable whether it may be sent again when nothing is known of the first time (reads only)
+   */
+  async batch(items: readonly (BatchRequest | readonly BatchRequest[])[], call: Call, repeatable: boolean): Promise<BatchResponse[][]> {
+    const boundary = `batch_${randomUUID()}`;
+    const response = await this.http.send({
+      ...call, method: "POST", path: "data/$batch", repeatable, body: buildBatch(boundary, items), extraTimeoutMs: perOperationMs * items.flat().length,
+      headers: { ...headers, "Content-Type": `multipart/mixed; boundary="${boundary}"`, Prefer: "odata.continue-on-error" },
+    });
+    const answers = parseBatchItems(response.headers.get("content-type"), response.text);
+    if (!answers || answers.length === 0) throw scmRefusal(response);
+    return answers;
+  }
+
+  private rootPath(path: string): string {
+    const url = new URL(path, this.http.baseUrl);
+    return url.pathname + url.search;
+  }
+
   private path(key: ScmKey): string {
     return `data/${keyedPath(key.entitySet, { dataAreaId: key.company, [key.keyField]: key.value })}?cross-company=true`;
   }
 
-  private body(response: HttpResponse): JsonObject {
+  private body(response: BatchResponse): JsonObject {
     const body = parseObject(response.text);
-    if (response.status >= 400 || (!body && response.text.trim() !== "")) throw refusal(response);
+    if (response.status >= 400 || (!body && response.text.trim() !== "")) throw scmRefusal(response);
     return body ?? {};
   }
 }
@@ -64,11 +152,14 @@ export class ScmClient {
 /**
  * SCM's refusal as an error. The infolog decides, not the status: the same refusal has been seen as 400 and as 500.
  */
-function refusal({ status, text }: HttpResponse): RefusalError {
+export function scmRefusal({ status, text }: BatchResponse): RefusalError {
   const { code, message, inner } = readODataError(text);
   const technicalDetails = `HTTP ${status} ${code} ${inner ?? message}`.trim();
   const make = (...[errorCode, params]: [RefusalError["code"], Record<string, string>?]) =>
     new RefusalError(errorCode, status, code, { technicalDetails, ...(params ? { params } : {}) });
+  // Parts of a batch only: of a whole answer these are the connection's business.
+  if (status === 429) return make("scm-busy");
+  if (status >= 502) return make("scm-unreachable");
   if (status === 403) return make("scm-forbidden", { message: inner ?? message });
   if (status === 404) return make("scm-setup", { message: inner ?? message });
   if (status === 412) return make("scm-conflict");
