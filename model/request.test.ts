@@ -31,3 +31,8 @@ test.each(tables)("the links of %s are named after the table", (table) => {
 test("a name longer than the column is cut, a batch is told", () => {
   expect(newRecordRequest("invoice", id, "x".repeat(300), "b")).toMatchObject({ p2c_name: "x".repeat(200), p2c_batchid: "b" });
 });
+
+test("tables whose records Dataverse closes are linked from the state as well", () => {
+  expect(tables.filter((table) => syncableTables[table].closing)).toEqual(["quote", "salesorder", "invoice"]);
+  expect(syncableTables.salesorder.closing).toEqual({ recordNavigation: "p2c_SalesOrderId", stateOfRecord: "p2c_salesorder_syncstate" });
+});

@@ -12,6 +12,17 @@ export interface SyncableTableLinks {
   stateNavigation: string;
   /** Navigation property from a sync state back to the records that link to it. */
   stateCollection: string;
+  /**
+   * Only where Dataverse closes records to all writes (an active quote, an invoiced order, a paid invoice): the
+   * link the other way round, which can always be set. Source: Microsoft Learn, "Dynamics 365 Sales and privacy laws
+   * and regulations" (table of read-only states).
+   */
+  closing?: {
+    /** Navigation property of the state's lookup to the record. */
+    recordNavigation: string;
+    /** Navigation property from the record to the states that name it; there is one at most. */
+    stateOfRecord: string;
+  };
   /** Navigation property of the request's lookup to a record of this table. */
   requestNavigation: string;
   /** Navigation property from the record to its requests. */
@@ -21,9 +32,13 @@ export interface SyncableTableLinks {
 function links(
   table: { entitySet: string; primaryId: string; primaryName: string; columns: { syncStateId: string } },
   [stateNavigation, stateCollection, requestNavigation, requestCollection]: readonly [string, string, string, string],
+  closing?: SyncableTableLinks["closing"],
 ): SyncableTableLinks {
   const { entitySet, primaryId, primaryName, columns } = table;
-  return { entitySet, primaryId, primaryName, stateLookup: columns.syncStateId, stateNavigation, stateCollection, requestNavigation, requestCollection };
+  return {
+    entitySet, primaryId, primaryName, stateLookup: columns.syncStateId, stateNavigation, stateCollection, requestNavigation, requestCollection,
+    ...(closing ? { closing } : {}),
+  };
 }
 
 const n = navigation;
@@ -33,9 +48,9 @@ export const syncableTables = {
   account: links(account, [n.accountSyncState, n.syncStateAccounts, n.syncRequestAccount, n.accountSyncRequests]),
   contact: links(contact, [n.contactSyncState, n.syncStateContacts, n.syncRequestContact, n.contactSyncRequests]),
   product: links(product, [n.productSyncState, n.syncStateProducts, n.syncRequestProduct, n.productSyncRequests]),
-  quote: links(quote, [n.quoteSyncState, n.syncStateQuotes, n.syncRequestQuote, n.quoteSyncRequests]),
-  salesorder: links(salesOrder, [n.salesOrderSyncState, n.syncStateSalesOrders, n.syncRequestSalesOrder, n.salesOrderSyncRequests]),
-  invoice: links(invoice, [n.invoiceSyncState, n.syncStateInvoices, n.syncRequestInvoice, n.invoiceSyncRequests]),
+  quote: links(quote, [n.quoteSyncState, n.syncStateQuotes, n.syncRequestQuote, n.quoteSyncRequests], { recordNavigation: n.syncStateQuote, stateOfRecord: n.quoteSyncStates }),
+  salesorder: links(salesOrder, [n.salesOrderSyncState, n.syncStateSalesOrders, n.syncRequestSalesOrder, n.salesOrderSyncRequests], { recordNavigation: n.syncStateSalesOrder, stateOfRecord: n.salesOrderSyncStates }),
+  invoice: links(invoice, [n.invoiceSyncState, n.syncStateInvoices, n.syncRequestInvoice, n.invoiceSyncRequests], { recordNavigation: n.syncStateInvoice, stateOfRecord: n.invoiceSyncStates }),
 } as const satisfies Record<string, SyncableTableLinks>;
 export type SyncableTable = keyof typeof syncableTables;
 

@@ -28,17 +28,19 @@ const requestColumns = [
 ];
 
 /** Names under which a loaded row holds what belongs to it. */
-export function linksOf(table: SyncableTable): { state: string; requests: string; stateLookup: string; name: string } {
-  const { stateNavigation, requestCollection, stateLookup, primaryName } = syncableTables[table];
-  return { state: stateNavigation, requests: requestCollection, stateLookup: `_${stateLookup}_value`, name: primaryName };
+export function linksOf(table: SyncableTable): { state: string; stateOfRecord: string | undefined; requests: string; stateLookup: string; name: string } {
+  const { stateNavigation, closing, requestCollection, stateLookup, primaryName } = syncableTables[table];
+  return { state: stateNavigation, stateOfRecord: closing?.stateOfRecord, requests: requestCollection, stateLookup: `_${stateLookup}_value`, name: primaryName };
 }
 
 /** The query of the one request that shows the status (docs/contract.md, "How a form shows the status with one request"). */
 export function loadQuery(table: SyncableTable): string {
-  const { state, requests, stateLookup, name } = linksOf(table);
+  const { state, stateOfRecord, requests, stateLookup, name } = linksOf(table);
   // The name is asked for by itself: a template need not read it. A column twice in $select is refused.
   const own = [...new Set([...(sourceColumns[table] ?? []), name, "modifiedon", stateLookup])].join(",");
-  return `?$select=${own}&$expand=${state}($select=${stateColumns.join(",")}),`
+  // The row that a closed record cannot link to names the record itself; its id stands in for the missing link.
+  const ofRecord = stateOfRecord ? `${stateOfRecord}($select=${[syncState.primaryId, ...stateColumns].join(",")};$top=1),` : "";
+  return `?$select=${own}&$expand=${state}($select=${stateColumns.join(",")}),${ofRecord}`
     + `${requests}($select=${requestColumns.join(",")};$orderby=createdon desc;$top=1)`;
 }
 

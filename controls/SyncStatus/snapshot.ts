@@ -72,8 +72,8 @@ const withError: readonly ShownStatus[] = ["Waiting", "NeedsAttention", "Conflic
  */
 export function snapshotOf(table: SyncableTable, id: string, row: Row, newerRequest?: Row): Snapshot {
   const link = linksOf(table);
-  const state = asRow(row[link.state]);
-  const request = newerRequest ?? asRow((row[link.requests] as unknown[] | undefined)?.[0]);
+  const state = asRow(row[link.state]) ?? firstOf(row, link.stateOfRecord);
+  const request = newerRequest ?? firstOf(row, link.requests);
   const open = openRequest(request);
   const lastValues = parseLastValues(textOf(state?.[s.lastValues]));
   const changed = lastValues ? changedColumns(lastValues, row) : [];
@@ -86,7 +86,7 @@ export function snapshotOf(table: SyncableTable, id: string, row: Row, newerRequ
     recordName: textOf(row[link.name]),
     modifiedOn: parseTime(row.modifiedon),
     open,
-    stateId: textOf(row[link.stateLookup]),
+    stateId: textOf(row[link.stateLookup]) || textOf(state?.[syncState.primaryId]),
     lastSyncedOn: parseTime(state?.[s.lastSyncedOn]),
     lastAttemptOn: parseTime(failedSince ? request?.[r.finishedOn] : state?.[s.lastAttemptOn]),
     nextAttemptOn: parseTime(state?.[s.nextAttemptOn]),
@@ -228,6 +228,12 @@ function parseJson(text: unknown): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** The newest row of an expanded collection. */
+function firstOf(row: Row, collection: string | undefined): Row | undefined {
+  const rows = collection === undefined ? undefined : row[collection];
+  return Array.isArray(rows) ? asRow(rows[0]) : undefined;
 }
 
 function asRow(value: unknown): Row | undefined {

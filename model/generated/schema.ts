@@ -195,13 +195,16 @@ export const syncState = {
     errorParams: "p2c_errorparams",
     fence: "p2c_fence",
     history: "p2c_history",
+    invoiceId: "p2c_invoiceid",
     lastAttemptOn: "p2c_lastattempton",
     lastSyncedOn: "p2c_lastsyncedon",
     lastValues: "p2c_lastvalues",
     name: "p2c_name",
     nextAttemptOn: "p2c_nextattempton",
+    quoteId: "p2c_quoteid",
     recordId: "p2c_recordid",
     recordTable: "p2c_recordtable",
+    salesOrderId: "p2c_salesorderid",
     scmKey: "p2c_scmkey",
     scmUrl: "p2c_scmurl",
     sourceFingerprint: "p2c_sourcefingerprint",
@@ -230,6 +233,10 @@ export const navigation = {
   invoiceSyncRequests: "p2c_invoice_syncrequest",
   /** p2c_syncrequest → invoice (lookup) */
   syncRequestInvoice: "p2c_InvoiceId",
+  /** invoice → p2c_syncstate (collection) */
+  invoiceSyncStates: "p2c_invoice_syncstate",
+  /** p2c_syncstate → invoice (lookup) */
+  syncStateInvoice: "p2c_InvoiceId",
   /** product → p2c_syncrequest (collection) */
   productSyncRequests: "p2c_product_syncrequest",
   /** p2c_syncrequest → product (lookup) */
@@ -238,10 +245,18 @@ export const navigation = {
   quoteSyncRequests: "p2c_quote_syncrequest",
   /** p2c_syncrequest → quote (lookup) */
   syncRequestQuote: "p2c_QuoteId",
+  /** quote → p2c_syncstate (collection) */
+  quoteSyncStates: "p2c_quote_syncstate",
+  /** p2c_syncstate → quote (lookup) */
+  syncStateQuote: "p2c_QuoteId",
   /** salesorder → p2c_syncrequest (collection) */
   salesOrderSyncRequests: "p2c_salesorder_syncrequest",
   /** p2c_syncrequest → salesorder (lookup) */
   syncRequestSalesOrder: "p2c_SalesOrderId",
+  /** salesorder → p2c_syncstate (collection) */
+  salesOrderSyncStates: "p2c_salesorder_syncstate",
+  /** p2c_syncstate → salesorder (lookup) */
+  syncStateSalesOrder: "p2c_SalesOrderId",
   /** p2c_syncstate → account (collection) */
   syncStateAccounts: "p2c_syncstate_account",
   /** account → p2c_syncstate (lookup) */
