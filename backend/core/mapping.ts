@@ -87,7 +87,7 @@ function valueOf(set: RowSet, row: Row, source: SourceRow, context: MapContext):
       return typed(row, computed[from.function](textOf(source[from.column])));
     case "lookup": {
       const text = textOf(rowBehind(source, from.lookup)?.[from.column]);
-      return from.map ? mapped(set, row, from.map, text) : typed(row, text);
+      return from.map ? mapped(set, row, from.map, text, "", "copy") : typed(row, text);
     }
     case "customer": {
       const account = rowBehind(source, `${from.lookup}_account`)?.[from.accountColumn];

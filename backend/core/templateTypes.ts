@@ -18,7 +18,7 @@ export type Directive =
   | { kind: "defaultWhenBlank"; column: string; value: string }
   /** The entry for the column's value in a named value map; a value without entry is an error, or passes as it is. */
   | { kind: "valueMap"; column: string; map: string; whenBlank?: string; otherwise?: "copy" }
-  /** A column of the row that a lookup points to. */
+  /** A column of the row that a lookup points to, through a value map where one is named; a value without entry passes as it is. */
   | { kind: "lookup"; lookup: string; column: string; map?: string }
   /** Number of the account or contact that a customer lookup points to. */
   | { kind: "customer"; lookup: string; accountColumn: string; contactColumn?: string }

@@ -5,14 +5,16 @@ import { sourceColumnsOf } from "../core/sourceColumns";
 import { countryKey } from "../core/valueMap";
 import { accountsTemplate } from "./accounts";
 import { countryNames } from "./countries";
-import { accountsPage } from "./docs";
+import { formColumnsByTable, templates } from "./all";
+import { templatePages } from "./docs";
 
 test("forms compare the very columns that the template reads", () => {
   expect(sourceColumns["account"]).toEqual(sourceColumnsOf(accountsTemplate));
+  expect(sourceColumns).toEqual(formColumnsByTable(templates));
 });
 
-test("the page in docs is the template's", () => {
-  expect(readFileSync(path.resolve(__dirname, "../../docs/templates/accounts.md"), "utf8")).toBe(accountsPage());
+test.each(Object.keys(templatePages()))("docs/templates/%s is made from its template", (file) => {
+  expect(readFileSync(path.resolve(__dirname, "../../docs/templates", file), "utf8")).toBe(templatePages()[file]);
 });
 
 test("no country name stands for two countries, and there are as many as ISO 3166-1 has", () => {

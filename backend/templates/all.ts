@@ -1,10 +1,44 @@
-import type { Template } from "../core/templateTypes";
+import { salesColumnsOf } from "../core/sourceColumns";
+import { salesSideOf, type AnyTemplate, type Template } from "../core/templateTypes";
 import { accountsTemplate } from "./accounts";
+import { contactsTemplate, contactsToCustomerTemplate } from "./contacts";
+import { invoicesTemplate, ordersBackTemplate } from "./documentsBack";
+import { ordersOutTemplate, quotesTemplate } from "./documentsOut";
+import { productsTemplate } from "./products";
+import { standardSettings, type TemplateSettings } from "./settings";
 
-/** Every template, in the order in which they have to run. */
-export const templates: readonly Template[] = [accountsTemplate];
+/** Every template with the given settings, in the order in which they have to run. */
+export function templatesWith(settings: TemplateSettings): readonly AnyTemplate[] {
+  return [
+    productsTemplate(settings), accountsTemplate, contactsTemplate(settings), contactsToCustomerTemplate(settings),
+    quotesTemplate(settings), ordersOutTemplate(settings), ordersBackTemplate(settings), invoicesTemplate(settings),
+  ];
+}
 
-/** The template that sends records of a table to SCM. */
+/** Every template as shipped. */
+export const templates: readonly AnyTemplate[] = templatesWith(standardSettings);
+
+/** Templates of a table, in the order in which they have to run. */
+export function templatesOfTable(all: readonly AnyTemplate[], table: string): readonly AnyTemplate[] {
+  return all.filter((template) => salesSideOf(template).table === table);
+}
+
+/** A template by its name. */
+export function templateNamed(all: readonly AnyTemplate[], name: string): AnyTemplate | undefined {
+  return all.find((template) => template.name === name);
+}
+
+/** The first template that sends records of a table to SCM. */
 export function templateOfTable(table: string): Template | undefined {
-  return templates.find((template) => template.source.table === table);
+  return templates.find((template): template is Template => template.direction === "toScm" && template.source.table === table);
+}
+
+/** Columns of Sales per table that the templates read or write, each once; what forms compare with the last sync. */
+export function formColumnsByTable(all: readonly AnyTemplate[] = templates): Record<string, string[]> {
+  const columns: Record<string, string[]> = {};
+  for (const template of all) {
+    const { table } = salesSideOf(template);
+    columns[table] = [...new Set([...(columns[table] ?? []), ...salesColumnsOf(template)])];
+  }
+  return columns;
 }

@@ -1,51 +1,82 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { columnOf } from "../core/sourceColumns";
-import type { Directive, Row, Template } from "../core/templateTypes";
-import { accountsTemplate } from "./accounts";
+import { filterText, type Filter } from "../core/filter";
+import { columnsOf } from "../core/sourceColumns";
+import { salesSideOf, scmSideOf, type AnyTemplate, type Directive, type Row } from "../core/templateTypes";
+import { templates } from "./all";
+import { pageNotes } from "./docsNotes";
 
 const grades = `| grade | proven by |
 |---|---|
 | D | Microsoft's current documentation |
 | D17 | its 2017 edition |
 | O | pictures of the 2017 templates |
+| S | the shipped solution's own definition |
+| M | metadata of a real SCM |
 | W | the dual-write map of the same pair, another product |
 | I | our inference |`;
 
 /** Page of a template, field by field. */
-export function templatePage(template: Template, notes: string): string {
-  const { source, target } = template;
-  const rows = template.rows.map((row) => `| ${columnText(row.from)} | \`${row.target}\` | ${ruleText(row)} | ${limitText(row)} | ${row.grades.join(", ")} | ${row.note ?? ""} |`);
+export function templatePage(template: AnyTemplate, notes: string): string {
+  const { lines } = template;
+  const [sales, scm] = [salesSideOf(template), scmSideOf(template)];
+  const out = template.direction === "toScm";
+  const flow = out
+    ? `table \`${sales.table}\` of Dynamics 365 Sales → \`${scm.entitySet}\` of Supply Chain Management (SCM)`
+    : `\`${scm.entitySet}\` of Supply Chain Management (SCM) → table \`${sales.table}\` of Dynamics 365 Sales`;
+  const linesFlow = lines && `
+
+## Lines
+Task \`${lines.task}\`: \`${entityOf(lines.source)}\` → \`${entityOf(lines.target)}\`, after the header. ${filterSentence(lines.filter, out)}
+
+${rowTable(lines.rows, out)}`;
   return `<!-- Made by \`npx tsx backend/templates/docs.ts\` from backend/templates. Do not edit. -->
 # ${template.name}
 
-Task \`${template.task}\`: table \`${source.table}\` of Dynamics 365 Sales → \`${target.entitySet}\` of Supply Chain Management (SCM). Key: company (\`dataAreaId\`) and \`${target.keyField}\`, taken from \`${source.keyColumn}\`. No filter: every row goes.
+Task \`${template.task}\`: ${flow}. Key: company (\`dataAreaId\`) and \`${scm.keyField}\`, ${out ? "taken from" : "kept in"} \`${sales.keyColumn}\`. ${filterSentence(template.filter, out)} ${template.needs.length > 0 ? `Needs first: ${template.needs.map((name) => `*${name}*`).join(", ")}.` : "Needs no other template first."}
 
 The field list of Microsoft's released template is published only as pictures. Each row therefore says how far it is proven:
 
 ${grades}
 
-| Sales | SCM | value | limits | grade | note |
-|---|---|---|---|---|---|
-${rows.join("\n")}
+${rowTable(template.rows, out)}${linesFlow ?? ""}
 
 ${notes.trim()}
 `;
 }
 
+const entityOf = (side: object) => ("table" in side ? String(side.table) : "entitySet" in side ? String(side.entitySet) : "");
+
+function filterSentence(filter: Filter | undefined, out: boolean): string {
+  if (!filter || filter.length === 0) return "No filter: every row goes.";
+  return `Filter: ${filter.map((condition) => `\`${filterText([condition], out ? "sales" : "scm")}\``).join(" and ")}.`;
+}
+
+function rowTable(rows: readonly Row[], out: boolean): string {
+  const texts = rows.map((row) => {
+    const target = `\`${row.target}\`${row.reference ? ` (${row.reference})` : ""}`;
+    const [sales, scm] = out ? [columnText(row.from), target] : [target, columnText(row.from)];
+    return `| ${sales} | ${scm} | ${ruleText(row)} | ${limitText(row)} | ${row.grades.join(", ")} | ${row.note ?? ""} |`;
+  });
+  return `| Sales | SCM | value | limits | grade | note |
+|---|---|---|---|---|---|
+${texts.join("\n")}`;
+}
+
 function columnText(from: Directive): string {
   if (from.kind === "lookup") return `\`${from.lookup}.${from.column}\``;
-  const column = columnOf(from);
-  return column === undefined ? "–" : `\`${column}\``;
+  if (from.kind === "customer") return [`${from.lookup}_account.${from.accountColumn}`, ...(from.contactColumn ? [`${from.lookup}_contact.${from.contactColumn}`] : [])].map((name) => `\`${name}\``).join(" or ");
+  const columns = columnsOf(from);
+  return columns.length === 0 ? "–" : columns.map((column) => `\`${column}\``).join(", ");
 }
 
 function ruleText({ from, onlyWithAny, keepWhenBlank }: Row): string {
   const rules: Record<Directive["kind"], () => string> = {
     copy: () => "as it is",
-    lookup: () => "of the row the lookup points to",
+    lookup: () => (from.kind === "lookup" && from.map ? `value map *${from.map}*; without entry as it is` : "of the row the lookup points to"),
     constant: () => `always \`${from.kind === "constant" ? from.value : ""}\``,
     defaultWhenBlank: () => `as it is; blank: \`${from.kind === "defaultWhenBlank" ? from.value : ""}\``,
-    valueMap: () => (from.kind === "valueMap" ? `value map *${from.map}*${from.whenBlank ? `; blank: \`${from.whenBlank}\`` : ""}` : ""),
+    valueMap: () => (from.kind === "valueMap" ? `value map *${from.map}*${from.whenBlank ? `; blank: \`${from.whenBlank}\`` : ""}${from.otherwise ? "; without entry as it is" : ""}` : ""),
     computed: () => (from.kind === "computed" ? `\`${from.function}\`` : ""),
     customer: () => "number of the account or contact",
     header: () => (from.kind === "header" ? `\`${from.field}\` of the header` : ""),
@@ -59,26 +90,16 @@ function limitText({ required, maxLength, write }: Row): string {
   return [...(required ? ["required"] : []), ...(maxLength === undefined ? [] : [`≤ ${maxLength} characters`]), ...(write === "create" ? ["only on a new row"] : [])].join("; ");
 }
 
-const accountNotes = `
-## Rules
-- **Blanks.** A new customer is sent without its blank fields, so SCM's own defaults hold. On a customer that exists a blank clears the field (text "", number 0), where the table does not say otherwise.
-- **Fields set only on a new row** (site, warehouse, language, party) are left to SCM afterwards: a change made there is not set back.
-- **Which address is which** is not printed anywhere for this template. Here address 1 is the customer's address and address 2 the delivery address; dual-write pairs them differently (address 1 with delivery, address 2 with invoice).
-- **Lengths** are those of SCM's standard types. A value that is too long is refused before anything is sent, never cut.
-- **Countries**: English and French names, usual other names (USA, UK, Holland …) and the ISO 3166-1 two-letter codes themselves, whatever case, accents, hyphens or dots. A name without entry is an error that names field and value. Names that mean several countries (Congo, Korea) have no entry on purpose.
-- **State/province and county** are sent as they are; SCM holds ids there and refuses what it does not know.
-- **Account numbers** hold no \`/ < > * % & : \\ ? + #\` and no control characters, since the number is part of an address (URL). A number that changes after the first sync is refused: SCM cannot renumber a customer.
-- **Two accounts with one number** are not supported, as in Microsoft's template: the number is the customer. The second active account is refused (\`key-taken\`) instead of overwriting the first one's customer.
-
-## Adding to it
-The template is data in \`backend/templates/accounts.ts\`. Run \`npm run model\` after changing it, so that forms know the columns it reads, and \`npx tsx backend/templates/docs.ts\` for this page.
-`;
-
-/** Text of docs/templates/accounts.md. */
-export function accountsPage(): string {
-  return templatePage(accountsTemplate, accountNotes);
+/** Texts of docs/templates, by file name. */
+export function templatePages(): Record<string, string> {
+  const files: Record<string, string> = {};
+  for (const template of templates) {
+    const { file, notes } = pageNotes[template.name] ?? { file: template.task, notes: "" };
+    files[`${file}.md`] = templatePage(template, notes);
+  }
+  return files;
 }
 
 if (process.argv[1] && path.resolve(process.argv[1]) === path.resolve(__filename)) {
-  writeFileSync(path.resolve(__dirname, "../../docs/templates/accounts.md"), accountsPage());
+  for (const [file, text] of Object.entries(templatePages())) writeFileSync(path.resolve(__dirname, "../../docs/templates", file), text);
 }

@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { sourceColumnsOf } from "../../backend/core/sourceColumns";
-import { templates } from "../../backend/templates/all";
+import { formColumnsByTable } from "../../backend/templates/all";
 import { errorTextsText } from "./errorTexts";
 import { formStringsText } from "./formStrings";
 import { schemaText } from "./schema";
@@ -14,19 +13,9 @@ const at = (...parts: string[]) => path.join(root, ...parts);
 const outputs: { file: string; text: () => string }[] = [
   { file: "model/generated/schema.ts", text: () => schemaText(at("solution/src")) },
   { file: "model/generated/errorTexts.ts", text: () => errorTextsText(at("model/strings/errors.1033.resx"), at("model/strings/errors.1036.resx")) },
-  { file: "model/generated/sourceColumns.ts", text: () => sourceColumnsText(sourceColumnsByTable()) },
+  { file: "model/generated/sourceColumns.ts", text: () => sourceColumnsText(formColumnsByTable()) },
   { file: "webresources/src/generated/strings.ts", text: () => formStringsText(at("webresources/strings/forms.1033.resx"), at("webresources/strings/forms.1036.resx")) },
 ];
-
-/** Columns per table, over all templates that read it, each once. */
-function sourceColumnsByTable(): Record<string, string[]> {
-  const columns: Record<string, string[]> = {};
-  for (const template of templates) {
-    const { table } = template.source;
-    columns[table] = [...new Set([...(columns[table] ?? []), ...sourceColumnsOf(template)])];
-  }
-  return columns;
-}
 
 /** `npm run model` writes the files, `npm run model -- --check` fails when a committed one is stale. */
 function main(check: boolean): void {
