@@ -2,6 +2,7 @@ import { demoAccounts } from "./accounts";
 import { demoContacts } from "./contacts";
 import { demoCurrencies } from "./currencies";
 import { scmOwnCustomers } from "./scm/customers";
+import { scmProducts } from "./scm/products";
 import { scmReferenceRows, type ScmRow } from "./scm/reference";
 
 export { demoAccounts, refusedAccounts, type DemoAccount } from "./accounts";
@@ -19,4 +20,5 @@ export function* demoSalesRows(): Generator<{ table: string; row: object }> {
 export function* demoScmRows(): Generator<ScmRow> {
   yield* scmReferenceRows();
   yield* scmOwnCustomers();
+  yield* scmProducts();
 }

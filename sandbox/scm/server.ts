@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { scmReferenceRows } from "../data/scm/reference";
+import { salesTaxRates } from "../data/scm/tax";
 import type { RunningServer } from "../http/contract";
 import { SandboxInputError } from "../http/errors";
 import { createSandboxServer, listen } from "../http/server";
@@ -20,6 +21,10 @@ export interface ScmOptions {
   writeErrorStatus?: 400 | 500;
   /** Callers must bring the customer account number. Default no. */
   manualCustomerAccounts?: boolean;
+  /** Callers must bring the number of sales orders and quotations. Default no. */
+  manualDocumentNumbers?: boolean;
+  /** Sales tax group → percent; the demo company's rates when absent. */
+  taxRates?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -44,7 +49,14 @@ export async function startScm(options: ScmOptions): Promise<RunningServer> {
   const service = new ScmService({
     now: () => server.clock.now(),
     ...(options.writeErrorStatus === undefined ? {} : { writeErrorStatus: options.writeErrorStatus }),
-    ...(options.manualCustomerAccounts === undefined ? {} : { manualCustomerAccounts: options.manualCustomerAccounts }),
+    settings: {
+      manual: {
+        customerAccounts: options.manualCustomerAccounts ?? false,
+        salesOrders: options.manualDocumentNumbers ?? false,
+        salesQuotations: options.manualDocumentNumbers ?? false,
+      },
+      taxRates: options.taxRates ?? salesTaxRates,
+    },
   });
   const begin = () => {
     service.clear();

@@ -1,23 +1,20 @@
 import { parse } from "lossless-json";
 import { badRequest, notImitated, ScmError, writeFailed } from "./errors";
 import { entitySets } from "./metadata";
-import { customersV3 } from "./metadata/customersV3";
-import { namespace, type EntityDefinition, type StoredValue } from "./metadata/entity";
+import { namespace, type EntityDefinition } from "./metadata/entity";
 import { companies } from "./metadata/reference";
 import { defaultCompany } from "./rules/companies";
-import { settleCustomer, startCustomer, type CustomerContext } from "./rules/customer";
+import { rulesOf } from "./rules";
+import type { RuleContext, ScmSettings, Values } from "./rules/context";
 import { checkFields } from "./rules/relations";
 import { Sequences } from "./rules/sequences";
 import { etagOf, ScmStore, textOf, type StoredRow } from "./store";
 import { storedValue } from "./values";
 
-type Values = Record<string, StoredValue>;
-
 export interface ServiceOptions {
   /** Status of a write that business logic refuses; both are seen in the field. Default 400. */
   writeErrorStatus?: 400 | 500;
-  /** The number sequence of customer accounts is manual. Default no. */
-  manualCustomerAccounts?: boolean;
+  settings: ScmSettings;
   now(): number;
 }
 
@@ -34,10 +31,11 @@ export class ScmService {
    */
   create(definition: EntityDefinition, body: unknown): StoredRow {
     this.checkWritable(definition);
-    const given = this.valuesOf(definition, body);
+    const given = this.givenFor(definition, body);
     const values: Values = { ...given };
+    const [rules, context] = [rulesOf(definition), this.context()];
     if (definition.perCompany) values["dataAreaId"] = this.companyOf(definition, String(given["dataAreaId"] ?? ""));
-    const infolog = isCustomer(definition) ? startCustomer(values, this.context()) : [];
+    const infolog = rules.start?.(values, context) ?? [];
     if (infolog.length === 0) infolog.push(...this.checked(definition, values, given));
     for (const key of definition.keys) {
       if (infolog.length === 0 && String(values[key] ?? "") === "") infolog.push(`Warning: Field '${key}' must be filled in`);
@@ -47,7 +45,7 @@ export class ScmService {
     if (this.store.find(definition, key)) {
       throw this.refused(definition, [`Error: Cannot create a record in ${definition.label}. ${definition.keys.map((name, i) => `${name}: ${key[i] ?? ""}`).join(", ")}. The record already exists.`]);
     }
-    return this.store.put(definition, values);
+    return this.written(definition, values, context);
   }
 
   /**
@@ -58,7 +56,7 @@ export class ScmService {
   update(definition: EntityDefinition, key: readonly string[], body: unknown, ifMatch?: string): StoredRow {
     this.checkWritable(definition);
     const before = this.existing(definition, key, ifMatch);
-    const given = this.valuesOf(definition, body);
+    const given = this.givenFor(definition, body);
     for (const name of definition.keys) {
       const value = given[name];
       if (value !== undefined && String(value).toLowerCase() !== textOf(before, name).toLowerCase()) {
@@ -67,23 +65,20 @@ export class ScmService {
       delete given[name];
     }
     const values: Values = { ...before.values, ...given };
-    const infolog = this.checked(definition, values, given);
+    const infolog = this.checked(definition, values, given, before);
     if (infolog.length > 0) throw this.refused(definition, infolog);
-    return this.store.put(definition, values);
+    return this.written(definition, values, this.context(), before);
   }
 
   /** Removes a row, as DELETE does. */
   remove(definition: EntityDefinition, key: readonly string[], ifMatch?: string): void {
     this.checkWritable(definition);
     const row = this.existing(definition, key, ifMatch);
-    if (definition.set === "CustomerGroups") {
-      for (const customer of this.store.all(customersV3)) {
-        if (textOf(customer, "dataAreaId") === textOf(row, "dataAreaId") && textOf(customer, "CustomerGroupId") === textOf(row, "CustomerGroupId")) {
-          throw this.refused(definition, ["Error: Customer groups cannot be deleted while dependent Customers exist"]);
-        }
-      }
-    }
+    const [rules, context] = [rulesOf(definition), this.context()];
+    const infolog = rules.mayRemove?.(row, context) ?? [];
+    if (infolog.length > 0) throw this.refused(definition, infolog);
     this.store.remove(definition, key);
+    rules.removed?.(row, context);
   }
 
   /**
@@ -93,16 +88,16 @@ export class ScmService {
   load(set: string, row: Record<string, unknown>): void {
     const definition = entitySets.get(set);
     if (!definition) throw new ScmError(400, `'${set}' is not an entity set here; it may be ${[...entitySets.keys()].join(", ")}.`);
-    const given = this.valuesOf(definition, row);
+    const given = this.valuesOf(definition, row, true);
     const values: Values = { ...given };
+    const [rules, context] = [rulesOf(definition), this.context(false)];
     if (definition.perCompany) values["dataAreaId"] = String(given["dataAreaId"] ?? defaultCompany).toLowerCase();
-    if (isCustomer(definition)) {
-      startCustomer(values, { ...this.context(), manualAccounts: false });
-      settleCustomer(definition, values, given, this.context());
-    }
+    if (rules.load) return rules.load(values, context);
+    rules.start?.(values, context);
+    rules.settle?.(definition, values, given, context);
     const missing = definition.keys.find((name) => String(values[name] ?? "") === "");
     if (missing !== undefined) throw new ScmError(400, `A row of '${set}' has no '${missing}'.`);
-    this.store.put(definition, values);
+    this.written(definition, values, context, this.store.find(definition, definition.keys.map((name) => String(values[name]))));
   }
 
   clear(): void {
@@ -110,19 +105,26 @@ export class ScmService {
     this.sequences.clear();
   }
 
-  private context(): CustomerContext {
+  /** What rules work with. @param manual whether manual number sequences refuse to give numbers */
+  context(manual = true): RuleContext {
+    const { settings } = this.options;
     return {
       rows: this.store,
       sequences: this.sequences,
       now: new Date(this.options.now()).toISOString().replace(/\.\d+Z$/, "Z"),
-      manualAccounts: this.options.manualCustomerAccounts ?? false,
+      settings: manual ? settings : { ...settings, manual: { customerAccounts: false, salesOrders: false, salesQuotations: false } },
     };
   }
 
-  private checked(definition: EntityDefinition, values: Values, given: Values): string[] {
+  private checked(definition: EntityDefinition, values: Values, given: Values, before?: StoredRow): string[] {
     const infolog = checkFields(definition, values, Object.keys(given), this.store);
-    if (isCustomer(definition)) infolog.push(...settleCustomer(definition, values, given, this.context()));
-    return infolog;
+    return [...infolog, ...(rulesOf(definition).settle?.(definition, values, given, this.context(), before) ?? [])];
+  }
+
+  private written(definition: EntityDefinition, values: Values, context: RuleContext, before?: StoredRow): StoredRow {
+    const row = this.store.put(definition, values);
+    rulesOf(definition).written?.(row, context, before);
+    return row;
   }
 
   private existing(definition: EntityDefinition, key: readonly string[], ifMatch?: string): StoredRow {
@@ -140,12 +142,19 @@ export class ScmService {
     return company;
   }
 
-  private valuesOf(definition: EntityDefinition, body: unknown): Values {
+  /** Values of a caller's body, without those that the service works out itself. */
+  private givenFor(definition: EntityDefinition, body: unknown): Values {
+    const given = this.valuesOf(definition, body);
+    for (const name of rulesOf(definition).computed ?? []) delete given[name];
+    return given;
+  }
+
+  private valuesOf(definition: EntityDefinition, body: unknown, withHidden = false): Values {
     if (body === null || typeof body !== "object" || Array.isArray(body)) throw badRequest("The body is not a JSON object.");
     const values: Values = {};
     for (const [name, json] of Object.entries(body)) {
       if (name.startsWith("@") || name.includes("@odata.")) continue;
-      const property = definition.properties.get(name);
+      const property = definition.properties.get(name) ?? (withHidden ? definition.hidden.get(name) : undefined);
       if (!property) throw badRequest(`The property '${name}' does not exist on type '${namespace}.${definition.type}'. Make sure to only use property names that are defined by the type.`);
       values[name] = storedValue(property, json);
     }
@@ -169,8 +178,3 @@ export function parseBody(body: Buffer | undefined): unknown {
     throw badRequest(`The body is not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
-
-function isCustomer(definition: EntityDefinition): boolean {
-  return definition.set === "CustomersV3" || definition.set === "CustomersV2";
-}
-

@@ -12,6 +12,8 @@ export interface StoredRow {
 export interface RowReader {
   find(definition: EntityDefinition, key: readonly string[]): StoredRow | undefined;
   all(definition: EntityDefinition): Iterable<StoredRow>;
+  /** Lines of a document, by the values of the definition's parent properties. */
+  under(definition: EntityDefinition, parentKey: readonly string[]): Iterable<StoredRow>;
 }
 
 type Table = Map<string, StoredRow>;
@@ -19,7 +21,11 @@ type Table = Map<string, StoredRow>;
 const firstRecId = 5637144576;
 
 /** Sets that are two views of one table. */
-const tableNames: Record<string, string> = { CustomersV2: "CustomersV3" };
+const tableNames: Record<string, string> = {
+  CustomersV2: "CustomersV3",
+  CDSSalesOrderLinesV2: "CDSSalesOrderLines",
+  ExternallyMaintainedCustomerSalesInvoiceLinesV2: "ExternallyMaintainedCustomerSalesInvoiceLines",
+};
 
 /** A row's value of a property. */
 export function valueOf(row: StoredRow, property: Property): StoredValue {
@@ -34,6 +40,8 @@ export function textOf(row: StoredRow, name: string): string {
 /** All rows of the server. Keys compare without regard to case, as its database collation does. */
 export class ScmStore implements RowReader {
   private readonly tables = new Map<string, Table>();
+  /** Lines by document, for each set that has a parent. */
+  private readonly children = new Map<string, Map<string, Table>>();
   private nextRecId = firstRecId;
   private undo: (() => void)[] | undefined;
 
@@ -45,24 +53,56 @@ export class ScmStore implements RowReader {
     return this.table(definition).values();
   }
 
+  under(definition: EntityDefinition, parentKey: readonly string[]): Iterable<StoredRow> {
+    return this.children.get(tableName(definition))?.get(keyText(parentKey))?.values() ?? [];
+  }
+
   /** Adds a row, or replaces the one with its key. */
   put(definition: EntityDefinition, values: Readonly<Record<string, StoredValue>>): StoredRow {
-    const table = this.table(definition);
     const key = keyText(definition.keys.map((name) => String(values[name] ?? "")));
-    const before = table.get(key);
+    const before = this.table(definition).get(key);
     const row: StoredRow = before ? { recId: before.recId, version: before.version + 1, values } : { recId: this.nextRecId++, version: 0, values };
-    table.set(key, row);
-    this.undo?.push(() => (before ? table.set(key, before) : table.delete(key)));
+    this.place(definition, key, row, before);
     return row;
   }
 
+  /** Changes values of a row that belong to another table, so that the row's own version stays. */
+  amend(definition: EntityDefinition, row: StoredRow, changes: Readonly<Record<string, StoredValue>>): StoredRow {
+    const key = keyText(keyOf(definition, row));
+    const amended: StoredRow = { ...row, values: { ...row.values, ...changes } };
+    this.place(definition, key, amended, this.table(definition).get(key));
+    return amended;
+  }
+
   remove(definition: EntityDefinition, key: readonly string[]): void {
-    const table = this.table(definition);
     const text = keyText(key);
-    const before = table.get(text);
-    if (!before) return;
-    table.delete(text);
-    this.undo?.push(() => table.set(text, before));
+    const before = this.table(definition).get(text);
+    if (before) this.place(definition, text, undefined, before);
+  }
+
+  /** Sets or removes a row in its table and among its document's lines; undone with the change set. */
+  private place(definition: EntityDefinition, key: string, row: StoredRow | undefined, before: StoredRow | undefined): void {
+    const table = this.table(definition);
+    const siblings = this.siblings(definition, row ?? before);
+    const set = (value: StoredRow | undefined) => {
+      for (const rows of siblings ? [table, siblings] : [table]) {
+        if (value) rows.set(key, value);
+        else rows.delete(key);
+      }
+    };
+    set(row);
+    this.undo?.push(() => set(before));
+  }
+
+  private siblings(definition: EntityDefinition, row: StoredRow | undefined): Table | undefined {
+    if (!definition.parent || !row) return undefined;
+    const name = tableName(definition);
+    let documents = this.children.get(name);
+    if (!documents) this.children.set(name, (documents = new Map<string, Table>()));
+    const parent = keyText(definition.parent.map((property) => textOf(row, property)));
+    let lines = documents.get(parent);
+    if (!lines) documents.set(parent, (lines = new Map<string, StoredRow>()));
+    return lines;
   }
 
   /** Runs several writes as one: when `work` throws, none of them stays. */
@@ -81,6 +121,7 @@ export class ScmStore implements RowReader {
 
   clear(): void {
     this.tables.clear();
+    this.children.clear();
     this.nextRecId = firstRecId;
   }
 
@@ -88,7 +129,14 @@ export class ScmStore implements RowReader {
   snapshot(): RowReader {
     const tables = new Map([...this.tables].map(([name, rows]): [string, Table] => [name, new Map<string, StoredRow>(rows)]));
     const rowsOf = (definition: EntityDefinition): Table => tables.get(tableName(definition)) ?? new Map<string, StoredRow>();
-    return { find: (definition, key) => rowsOf(definition).get(keyText(key)), all: (definition) => rowsOf(definition).values() };
+    return {
+      find: (definition, key) => rowsOf(definition).get(keyText(key)),
+      all: (definition) => rowsOf(definition).values(),
+      *under(definition, parentKey) {
+        const wanted = keyText(parentKey);
+        for (const row of rowsOf(definition).values()) if (keyText((definition.parent ?? []).map((name) => textOf(row, name))) === wanted) yield row;
+      },
+    };
   }
 
   private table(definition: EntityDefinition): Table {
@@ -99,7 +147,11 @@ export class ScmStore implements RowReader {
   }
 }
 
-const tableName = (definition: EntityDefinition) => tableNames[definition.set] ?? definition.set;
+/** Name of the table behind an entity set. */
+export function tableName(definition: EntityDefinition): string {
+  return tableNames[definition.set] ?? definition.set;
+}
+
 const keyText = (key: readonly string[]) => key.map((part) => part.toLowerCase()).join("\u0000");
 
 /** The key of a row. */

@@ -11,17 +11,19 @@ interface CompanyText {
   name: string;
   language: string;
   country: string;
+  /** Sales tax group of its customer groups. */
+  taxGroup: string;
   /** site → warehouses */
   sites: Record<string, { name: string; warehouses: Record<string, string> }>;
 }
 
 const companies: CompanyText[] = [
-  { id: "usmf", name: "Sandbox Manufacturing USA", language: "en-us", country: "US", sites: {
+  { id: "usmf", name: "Sandbox Manufacturing USA", language: "en-us", country: "US", taxGroup: "WA", sites: {
     1: { name: "Main site", warehouses: { 11: "Returns", 12: "Raw material", 13: "Finished goods" } },
     2: { name: "West coast", warehouses: { 21: "Production", 24: "Distribution" } } } },
-  { id: "frrt", name: "Sandbox Distribution France", language: "fr", country: "FR", sites: {
+  { id: "frrt", name: "Sandbox Distribution France", language: "fr", country: "FR", taxGroup: "FR", sites: {
     1: { name: "Lyon", warehouses: { 13: "Produits finis", 15: "Transit" } } } },
-  { id: "demf", name: "Sandbox Manufacturing Germany", language: "de", country: "DE", sites: {
+  { id: "demf", name: "Sandbox Manufacturing Germany", language: "de", country: "DE", taxGroup: "DE", sites: {
     1: { name: "Kassel", warehouses: { 13: "Fertigwaren", 14: "Ersatzteile" } },
     2: { name: "Bremen", warehouses: { 23: "Hafenlager" } } } },
 ];
@@ -35,9 +37,18 @@ const currencies: [string, string, string, number][] = [
   ["NOK", "Norwegian krone", "kr", 0.01], ["PLN", "Złoty", "zł", 0.01], ["CNY", "Yuan renminbi", "¥", 0.01], ["ARS", "Argentine peso", "$", 0.01],
 ];
 
+const units: [string, string, string, number][] = [
+  ["ea", "Each", "Quantity", 0], ["pcs", "Pieces", "Quantity", 0], ["box", "Box", "Quantity", 0], ["dz", "Dozen", "Quantity", 0], ["pair", "Pair", "Quantity", 0], ["set", "Set", "Quantity", 0],
+  ["pal", "Pallet", "Quantity", 0], ["kg", "Kilogram", "Mass", 3], ["g", "Gram", "Mass", 0], ["lb", "Pound", "Mass", 2], ["oz", "Ounce", "Mass", 2], ["L", "Litre", "LiquidVolume", 3], ["gal", "Gallon", "LiquidVolume", 2],
+  ["m", "Metre", "Length", 3], ["cm", "Centimetre", "Length", 1], ["ft", "Foot", "Length", 2], ["m2", "Square metre", "Area", 2], ["hr", "Hour", "Time", 2], ["day", "Day", "Time", 2],
+];
+
+/** Sales origins: the one for orders from Sales, the one of field service, and one of SCM's own. */
+const origins: [string, string, string][] = [["SALES", "Sales order from Sales", "SalesOrderIntegration"], ["WORKORDER", "Work order integration", "WorkOrderIntegration"], ["PHONE", "Telephone", "NotSpecified"]];
+
 /**
- * What every SCM environment of the sandbox begins with: companies with their customer groups, sites and warehouses, and
- * the currencies, countries and states that all share.
+ * What every SCM environment of the sandbox begins with: companies with their customer groups, sites, warehouses and sales
+ * origins, and the currencies, countries, states and units that all share.
  * @param only ids of the companies wanted; all when absent
  */
 export function* scmReferenceRows(only?: readonly string[]): Generator<ScmRow> {
@@ -48,6 +59,9 @@ export function* scmReferenceRows(only?: readonly string[]): Generator<ScmRow> {
   for (const [code, name, symbol, rounding] of currencies) {
     yield { entitySet: "Currencies", row: { CurrencyCode: code, Name: name, Symbol: symbol, GeneralRoundingRule: rounding, RoundingRuleSalesOrders: rounding } };
   }
+  for (const [symbol, description, unitClass, decimals] of units) {
+    yield { entitySet: "UnitsOfMeasure", row: { UnitSymbol: symbol, UnitDescription: description, UnitClass: unitClass, DecimalPrecision: decimals } };
+  }
   for (const company of companies) if (!only || only.includes(company.id)) yield* companyRows(company);
 }
 
@@ -57,7 +71,10 @@ function* companyRows(company: CompanyText): Generator<ScmRow> {
   yield { entitySet: "LegalEntities", row: {
     LegalEntityId: dataAreaId, Name: company.name, CompanyName: company.name, LanguageId: company.language,
     AddressCountryRegionISOCode: company.country, AddressCountryRegionId: countries.get(company.country) ?? "" } };
-  for (const [id, description] of Object.entries(groups)) yield { entitySet: "CustomerGroups", row: { dataAreaId, CustomerGroupId: id, Description: description } };
+  for (const [id, description] of Object.entries(groups)) yield { entitySet: "CustomerGroups", row: { dataAreaId, CustomerGroupId: id, Description: description, TaxGroupId: company.taxGroup } };
+  for (const [code, description, type] of origins) {
+    yield { entitySet: "SalesOrderOriginCodes", row: { dataAreaId, OriginCode: code, OriginDescription: description, IsOriginTypeAssigned: type === "NotSpecified" ? "No" : "Yes", OriginType: type } };
+  }
   for (const [siteId, site] of Object.entries(company.sites)) {
     yield { entitySet: "OperationalSitesV2", row: { dataAreaId, SiteId: siteId, SiteName: site.name } };
     for (const [id, name] of Object.entries(site.warehouses)) {

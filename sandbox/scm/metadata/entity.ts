@@ -31,6 +31,12 @@ export interface EntityDefinition {
   perCompany: boolean;
   writable: boolean;
   properties: ReadonlyMap<string, Property>;
+  /** Values kept with a row that are no properties of the entity. */
+  hidden: ReadonlyMap<string, Property>;
+  /** Key properties that name the document a line belongs to. */
+  parent?: readonly string[];
+  /** Rows whose value differs are kept but not shown. */
+  shownWhen?: { property: string; is: string };
 }
 
 interface EntityText {
@@ -40,13 +46,16 @@ interface EntityText {
   label: string;
   keys: string[];
   writable: boolean;
-  /** Property names, separated by blanks. Keys are strings and need not be listed. */
+  /** Property names, separated by blanks. Keys that are strings need not be listed. */
   string?: string;
   decimal?: string;
   int32?: string;
   int64?: string;
   dateTime?: string;
   enums?: Record<string, string>;
+  hidden?: { string?: string; decimal?: string };
+  parent?: string[];
+  shownWhen?: { property: string; is: string };
 }
 
 const words = (text = "") => text.split(/\s+/).filter((word) => word !== "");
@@ -58,15 +67,23 @@ const empties: Record<Exclude<PropertyType, "enum">, StoredValue> = { string: ""
 /** Builds a definition from its compact form. */
 export function defineEntity(text: EntityText): EntityDefinition {
   const properties = new Map<string, Property>();
+  const isKey = (name: string) => text.keys.includes(name);
   for (const name of text.keys) properties.set(name, { name, type: "string", key: true, empty: "" });
   for (const type of ["string", "decimal", "int32", "int64", "dateTime"] as const) {
-    for (const name of words(text[type])) properties.set(name, { name, type, key: false, empty: empties[type] });
+    for (const name of words(text[type])) properties.set(name, { name, type, key: isKey(name), empty: empties[type] });
   }
   for (const [enumName, names] of Object.entries(text.enums ?? {})) {
-    for (const name of words(names)) properties.set(name, { name, type: "enum", enumName, key: false, empty: firstMember(enumName) });
+    for (const name of words(names)) properties.set(name, { name, type: "enum", enumName, key: isKey(name), empty: firstMember(enumName) });
   }
-  const { set, type, entity, label, keys, writable } = text;
-  return { set, type, entity, label, keys, writable, perCompany: keys.includes("dataAreaId"), properties };
+  const hidden = new Map<string, Property>();
+  for (const type of ["string", "decimal"] as const) {
+    for (const name of words(text.hidden?.[type])) hidden.set(name, { name, type, key: false, empty: empties[type] });
+  }
+  const { set, type, entity, label, keys, writable, parent, shownWhen } = text;
+  return {
+    set, type, entity, label, keys, writable, perCompany: keys.includes("dataAreaId"), properties, hidden,
+    ...(parent ? { parent } : {}), ...(shownWhen ? { shownWhen } : {}),
+  };
 }
 
 /** The member with value 0, which an unset enumeration field holds; else the first. */

@@ -16,13 +16,15 @@ export const enums: Readonly<Record<string, EnumMembers>> = {
     None: 0, CollectionLetter1: 1, CollectionLetter2: 2, CollectionLetter3: 3, CollectionLetter4: 4, Collection: 5, All: 6,
     CollectionPerCust: 7,
   },
+  CustomerTypeIn: { None: 0, GovtCompanyOrOtherAgencies: 1, ECommerceOperator: 2 },
   CustVendorBlocked: { No: 0, Invoice: 1, All: 2, Payment: 3, Requisition: 4, Never: 5, PurchOrder: 6 },
   CustWhtContributionTypeBr: {
     Other: 0, FederalAgencyAutarchyOrFoundation: 1, OtherFederalAdministrationEntity: 2, PrivateCompany: 3, Cooperative: 4,
     MachineOrVehicleManufacturer: 5,
   },
-  CustomerTypeIn: { None: 0, GovtCompanyOrOtherAgencies: 1, ECommerceOperator: 2 },
   DirPersonMaritalStatus: { None: 0, Single: 1, Married: 2, Divorced: 3, Widowhood: 4 },
+  EcoResFieldServiceProductType: { Inventory: 0, NonInventory: 1, Service: 2, NotAvailable: 3 },
+  EcoResProductType: { Item: 1, Service: 2 },
   EfDocPresenceTypeBr: { DoesNotApply: 0, InPerson: 1, Internet: 2, Telesales: 3, InPersonOut: 5, Others: 9 },
   FederalNonFederalIndicatorCode: { None: 0, Federal: 1, NonFederal: 2, NonFederalException: 3 },
   Gender: { Unknown: 0, Male: 1, Female: 2, NonSpecific: 3 },
@@ -55,7 +57,22 @@ export const enums: Readonly<Record<string, EnumMembers>> = {
   ProdRafPostingMethodInherit: { Inherit: 0, Immediate: 1, Deferred: 2 },
   RetailReceiptOptionBase: { RetailEx3: 0, Email: 1, Both: 2 },
   RoundOffType: { Ordinary: 0, RoundDown: 1, RoundUp: 2 },
+  SalesDeliveryDateControlType: { None: 0, SalesLeadTime: 1, ATP: 2, ATPPlusIssueMargin: 3, CTP: 4, FullRunCTP: 5 },
+  SalesExternalWorkOrderStatus: {
+    OpenUnscheduled: 0, OpenScheduled: 1, OpenInProgress: 2, OpenCompleted: 3, ClosedPosted: 4, ClosedCanceled: 5,
+  },
   SalesInvoicePostingTypeRu: { Standard: 0, GoodsInRoute: 1 },
+  SalesOrderProcessingStatus: {
+    Active: 0, Confirmed: 1, Picked: 2, PartiallyDelivered: 3, Delivered: 4, Invoiced: 5, PartiallyInvoiced: 6, Canceled: 7,
+    DeliveredPartiallyInvoiced: 8,
+  },
+  SalesOriginType: { NotSpecified: 0, SalesOrderIntegration: 1, WorkOrderIntegration: 2 },
+  SalesQuotationCreationMethod: { SCM: 0, Dynamics365Sales: 1 },
+  SalesQuotationStatus: {
+    Created: 0, Sent: 1, Confirmed: 2, Lost: 3, Cancelled: 4, Reset: 5, Modified: 6, Submitted: 7, Approved: 8, Revised: 9,
+  },
+  SalesStatus: { None: 0, Backorder: 1, Delivered: 2, Invoiced: 3, Canceled: 4 },
+  SmmContactPersonCdsAssociatedContactType: { Customer: 0, Vendor: 1, Contact: 2, NotSupported: 3, Prospect: 4 },
   SysLocalizationCountryRegionCode: {
     Default: 0, None: 1, BE: 2, BR: 3, CA: 4, CZ: 5, DE: 6, EE: 7, ES: 8, FR: 9, GB: 10, HU: 11, IE: 12, IN: 13, IT: 14, JP: 15, LT: 16, LV:
     17, MX: 18, NL: 19, NO: 20, PL: 21, RU: 22, SA: 23, TH: 24, US: 25, AU: 26, CN: 27, DK: 28, FI: 29, MY: 30, SG: 31, ZA: 32, SE: 33, CH:
@@ -65,6 +82,19 @@ export const enums: Readonly<Record<string, EnumMembers>> = {
     GMTMINUS1200INTERNATIONALDATELINEWEST: 24, GMTMINUS1100COORDINATEDUNIVERSALTIME: 99, GMTMINUS1100MIDWAYISLAND_SAMOA: 65,
     GMTMINUS1000HAWAII: 39, GMTMINUS0900ALASKA: 2,
   },
+  UnitOfMeasureClass: {
+    Quantity: 0, Length: 1, Area: 2, LiquidVolume: 3, DryVolume: 4, Mass: 5, Time: 6, Monetary: 7, Temperature: 8,
+    InformationEntropy: 9, Luminance: 10, Speed: 11, Acceleration: 12, Angle: 13, SolidAngle: 14, Force: 15, Pressure: 16,
+    Torque: 17, Energy: 18, Power: 19, AngularMomentum: 20, Capacitance: 21, Density: 22, ElectricCurrent: 23, MagneticField:
+    24, MagneticFlux: 25, ElectricCharge: 26, ElectricDipole: 27, ElectricPotential: 28, ElectricalResistance: 29, Inductance:
+    30, DynamicViscosity: 31, KinematicViscosity: 32, Radioactivity: 33, Undefined: 34,
+  },
+  UnitOfMeasureCodeSymbol: {
+    Pieces: 0, Feet: 1, Inches: 2, Yards: 3, Centimeters: 4, Meters: 5, Millimeters: 6, Gallons: 7, Liters: 8, Ounces: 9,
+    TroyOunces: 10, Pounds: 11, Grams: 12, Kilograms: 13, Milliseconds: 14, Seconds: 15, Minutes: 16, Hours: 17, Days: 18,
+    Weeks: 19, Months: 20, Years: 21, Tonnes: 101,
+  },
+  UnitOfMeasureSystemOfUnits: { None: 0, Metric: 1, US: 2 },
   UseCashDisc: { Normal: 0, Always: 1, Never: 2 },
   WhsAllowMarkingReservationRemoval: { None: 0, Reservation: 1, MarkingReservation: 2 },
   WhsAutoUpdateShipment: { OnQuantityDecrease: 0, Always: 1 },

@@ -10,6 +10,8 @@ export interface Filter {
   matches: Predicate;
   /** Key of the only row that can match, when the filter pins every key property. */
   key?: string[];
+  /** The document whose lines alone can match, when the filter pins the properties that name it. */
+  parent?: string[];
 }
 
 type Operand = { kind: "property"; property: Property } | { kind: "literal"; type: string; value: StoredValue };
@@ -52,8 +54,11 @@ class Parser {
   filter(): Filter {
     const matches = this.or();
     if (this.at < this.tokens.length) throw this.wrong();
+    if (!this.onlyAnd) return { matches };
     const key = this.definition.keys.map((name) => this.pinned.get(name));
-    return this.onlyAnd && key.every((part) => part !== undefined) ? { matches, key } : { matches };
+    if (key.every((part) => part !== undefined)) return { matches, key };
+    const parent = this.definition.parent?.map((name) => this.pinned.get(name));
+    return parent?.every((part) => part !== undefined) ? { matches, parent } : { matches };
   }
 
   private or(): Predicate {
@@ -96,8 +101,8 @@ class Parser {
     if (operator === undefined || !/^(eq|ne|gt|ge|lt|le)$/.test(operator)) throw this.wrong();
     const right = this.operand();
     this.checkTypes(left, right, operator);
-    if (operator === "eq" && left.kind === "property" && left.property.key && right.kind === "literal" && typeof right.value === "string" && !right.value.includes("*")) {
-      this.pinned.set(left.property.name, right.value);
+    if (operator === "eq" && left.kind === "property" && left.property.key && right.kind === "literal" && right.value !== null && !String(right.value).includes("*")) {
+      this.pinned.set(left.property.name, String(right.value));
     }
     return compared(left, right, operator);
   }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { notImitated, ScmError } from "../errors";
 import { entitySets } from "../metadata";
 import { metadataXml } from "../metadata/csdl";
-import type { EntityDefinition, Property } from "../metadata/entity";
+import { namespace, type EntityDefinition, type Property } from "../metadata/entity";
 import { defaultCompany } from "../rules/companies";
 import { parseBody, type ScmService } from "../service";
 import { etagOf, textOf, type RowReader, type StoredRow } from "../store";
@@ -103,7 +103,7 @@ function one(definition: EntityDefinition, key: string[], method: string, reques
   const hidden = definition.perCompany && !query.crossCompany && key[0]?.toLowerCase() !== defaultCompany;
   if (method === "GET") {
     const row = hidden ? undefined : options.service.store.find(definition, key);
-    if (!row) throw new ScmError(404, `No resources were found: ${definition.set}(${definition.keys.map((name, i) => `${name}='${key[i] ?? ""}'`).join(",")}).`);
+    if (!row || !isShown(definition, row)) throw new ScmError(404, `No resources were found: ${definition.set}(${definition.keys.map((name, i) => `${name}='${key[i] ?? ""}'`).join(",")}).`);
     const context = plain(request) ? "" : `"@odata.context":${JSON.stringify(`${options.root}/$metadata#${definition.set}${selection(query)}/$entity`)},`;
     return reply(200, `{${context}${printer(definition, query.select, plain(request))(row).slice(1)}`);
   }
@@ -118,20 +118,32 @@ function create(definition: EntityDefinition, request: ODataRequest, options: Ha
   const row = options.service.create(definition, parseBody(request.body));
   const context = plain(request) ? "" : `"@odata.context":${JSON.stringify(`${options.root}/$metadata#${definition.set}/$entity`)},`;
   const answered = reply(201, `{${context}${printer(definition, undefined, plain(request))(row).slice(1)}`);
-  const key = definition.keys.map((name) => `${name}='${encodeURIComponent(textOf(row, name).replaceAll("'", "''"))}'`).join(",");
+  const key = definition.keys.map((name) => `${name}=${encodeURIComponent(keyLiteral(definition, name, textOf(row, name)))}`).join(",");
   return { ...answered, headers: { ...answered.headers, location: `${options.root}/${definition.set}(${key})` } };
+}
+
+/** Whether the entity shows a row of its table at all. */
+function isShown({ shownWhen }: EntityDefinition, row: StoredRow): boolean {
+  return !shownWhen || row.values[shownWhen.property] === shownWhen.is;
+}
+
+/** A key value as it is written in a path. */
+function keyLiteral(definition: EntityDefinition, name: string, value: string): string {
+  const property = definition.properties.get(name);
+  if (property?.type === "int32" || property?.type === "dateTime") return value;
+  return `${property?.type === "enum" ? `${namespace}.${property.enumName ?? ""}` : ""}'${value.replaceAll("'", "''")}'`;
 }
 
 /** Rows that a list shows, in order, before paging. */
 function matching(definition: EntityDefinition, query: Query, options: HandlerOptions): StoredRow[] {
-  const visible = (row: StoredRow) => !definition.perCompany || query.crossCompany || row.values["dataAreaId"] === defaultCompany;
+  const visible = (row: StoredRow) => (!definition.perCompany || query.crossCompany || row.values["dataAreaId"] === defaultCompany) && isShown(definition, row);
   const filter = query.filter;
   if (filter?.key) {
     const row = options.lists.find(definition, filter.key);
     return row && visible(row) && filter.matches(row) ? [row] : [];
   }
   const rows: StoredRow[] = [];
-  for (const row of options.lists.all(definition)) if (visible(row) && (!filter || filter.matches(row))) rows.push(row);
+  for (const row of filter?.parent ? options.lists.under(definition, filter.parent) : options.lists.all(definition)) if (visible(row) && (!filter || filter.matches(row))) rows.push(row);
   return query.order ? rows.sort(query.order) : rows;
 }
 

@@ -1,6 +1,7 @@
 import { badRequest, notImitated, ScmError } from "../errors";
 import { entitySets } from "../metadata";
 import { namespace, type EntityDefinition } from "../metadata/entity";
+import { utc } from "../values";
 
 /** What a URL below `/data` addresses. */
 export type Target =
@@ -38,21 +39,42 @@ export function targetOf(path: string): Target {
 
 function keyOf(definition: EntityDefinition, predicate: string): string[] {
   const given = new Map<string, string>();
-  const part = /\s*(?:(\w+)\s*=\s*)?('(?:[^']|'')*'|[^',]+)\s*(?:,|$)/y;
+  const part = /\s*(?:(\w+)\s*=\s*)?([\w.]*'(?:[^']|'')*'|[^',]+)\s*(?:,|$)/y;
   while (part.lastIndex < predicate.length) {
     const match = part.exec(predicate);
     if (!match) throw badRequest(`The key (${predicate}) of '${definition.set}' cannot be read; write (${definition.keys.map((name) => `${name}='…'`).join(",")}).`);
     const name = match[1] ?? (definition.keys.length === 1 ? definition.keys[0] : undefined);
     const literal = match[2] ?? "";
     if (name === undefined || !definition.keys.includes(name)) throw badRequest(`'${name ?? literal}' is not a key property of '${definition.set}'; its key is ${definition.keys.join(", ")}.`);
-    if (!literal.startsWith("'")) throw badRequest(`The key value ${literal} of '${name}' is a text and must stand in quotes.`);
-    given.set(name, literal.slice(1, -1).replaceAll("''", "'"));
+    given.set(name, keyValue(definition, name, literal.trim()));
   }
   return definition.keys.map((name) => {
     const value = given.get(name);
     if (value === undefined) throw new ScmError(404, `No HTTP resource was found: the key of '${definition.set}' needs '${name}' too.`);
     return value;
   });
+}
+
+/** The literal of a key property as rows keep it: texts in quotes, integers and dates bare, enumerations typed. */
+function keyValue(definition: EntityDefinition, name: string, literal: string): string {
+  const property = definition.properties.get(name);
+  const quoted = literal.slice(literal.indexOf("'") + 1, -1).replaceAll("''", "'");
+  switch (property?.type) {
+    case "int32":
+      if (!/^-?\d{1,10}$/.test(literal)) throw badRequest(`The key value ${literal} of '${name}' is not a whole number.`);
+      return String(Number(literal));
+    case "dateTime": {
+      const moment = utc(literal);
+      if (moment === undefined) throw badRequest(`The key value ${literal} of '${name}' is not a moment with time zone, e.g. 2024-01-31T12:00:00Z.`);
+      return moment;
+    }
+    case "enum":
+      if (literal.slice(0, literal.indexOf("'")) !== `${namespace}.${property.enumName ?? ""}`) throw badRequest(`The key value ${literal} of '${name}' must be written ${namespace}.${property.enumName ?? ""}'…'.`);
+      return quoted;
+    default:
+      if (!literal.startsWith("'")) throw badRequest(`The key value ${literal} of '${name}' is a text and must stand in quotes.`);
+      return quoted;
+  }
 }
 
 function decode(path: string): string {

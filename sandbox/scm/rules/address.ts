@@ -1,9 +1,8 @@
-import type { EntityDefinition, StoredValue } from "../metadata/entity";
+import type { EntityDefinition } from "../metadata/entity";
 import { addressCountryRegions, addressStates } from "../metadata/reference";
 import { textOf, type RowReader } from "../store";
+import type { Values } from "./context";
 import { mustBeFilledIn, notFound } from "./relations";
-
-type Values = Record<string, StoredValue>;
 
 /** The three addresses of a customer, by the prefix of their properties. */
 export const addressPrefixes = ["Address", "DeliveryAddress", "InvoiceAddress"] as const;
@@ -16,7 +15,9 @@ export const addressPrefixes = ["Address", "DeliveryAddress", "InvoiceAddress"] 
  * @returns Infolog lines, none when all is well
  */
 export function settleAddress(prefix: string, definition: EntityDefinition, values: Values, given: Readonly<Values>, rows: RowReader): string[] {
-  const [iso, region, state] = [`${prefix}CountryRegionISOCode`, `${prefix}CountryRegionId`, `${prefix}State`];
+  // Customers say State and County, orders StateId and CountyId.
+  const suffix = definition.properties.has(`${prefix}StateId`) ? "Id" : "";
+  const [iso, region, state] = [`${prefix}CountryRegionISOCode`, `${prefix}CountryRegionId`, `${prefix}State${suffix}`];
   const text = (name: string) => String(values[name] ?? "");
   if (given[region] !== undefined) {
     const country = rows.find(addressCountryRegions, [text(region)]);
@@ -30,7 +31,7 @@ export function settleAddress(prefix: string, definition: EntityDefinition, valu
   }
   const touched = Object.keys(given).some((name) => name.startsWith(prefix));
   if (!touched) return [];
-  const filled = ["Street", "City", "ZipCode", "State", "County"].some((part) => text(prefix + part) !== "");
+  const filled = ["Street", "City", "ZipCode", `State${suffix}`, `County${suffix}`].some((part) => text(prefix + part) !== "");
   if (filled && text(region) === "") return mustBeFilledIn("Country/region", "LogisticsPostalAddress");
   if (text(state) !== "" && !rows.find(addressStates, [text(region), text(state)])) {
     return notFound(definition, state, text(state), "State", "States/provinces");
@@ -49,7 +50,7 @@ function countryByIso(iso: string, rows: RowReader): { iso: string; region: stri
 /** The address on several lines as finance & operations shows it: street, city with state and postal code, country/region. */
 export function formattedAddress(prefix: string, values: Readonly<Values>): string {
   const text = (part: string) => String(values[prefix + part] ?? "");
-  const stateAndCode = [text("State"), text("ZipCode")].filter((part) => part !== "").join(" ");
+  const stateAndCode = [text("State") || text("StateId"), text("ZipCode")].filter((part) => part !== "").join(" ");
   const place = [text("City"), stateAndCode].filter((part) => part !== "").join(", ");
   return [text("Street"), place, text("CountryRegionId")].filter((line) => line !== "").join("\n");
 }

@@ -1,35 +1,25 @@
-import type { EntityDefinition, StoredValue } from "../metadata/entity";
+import type { EntityDefinition } from "../metadata/entity";
 import { customersV3 } from "../metadata/customersV3";
 import { legalEntities } from "../metadata/legalEntities";
-import { textOf, type RowReader } from "../store";
+import { textOf } from "../store";
+import { followCustomer } from "./customerFlags";
 import { addressPrefixes, formattedAddress, settleAddress } from "./address";
 import { companyDefaults } from "./companies";
+import type { EntityRules, RuleContext, Values } from "./context";
 import { mustBeFilledIn } from "./relations";
-import type { Sequences } from "./sequences";
-
-type Values = Record<string, StoredValue>;
-
-export interface CustomerContext {
-  rows: RowReader;
-  sequences: Sequences;
-  /** Now, ISO 8601 UTC. */
-  now: string;
-  /** The number sequence of customer accounts is manual: callers must bring the number. */
-  manualAccounts: boolean;
-}
 
 /**
  * Fills in what a new customer gets by itself: account and party number from their sequences, currency and language of
  * the company, search name.
  * @returns Infolog lines, none when all is well
  */
-export function startCustomer(values: Values, context: CustomerContext): string[] {
+function startCustomer(values: Values, context: RuleContext): string[] {
   const company = String(values["dataAreaId"]);
   const defaults = companyDefaults(company);
   const legalEntity = context.rows.find(legalEntities, [company]);
   const given = (name: string) => String(values[name] ?? "") !== "";
   if (!given("CustomerAccount")) {
-    if (context.manualAccounts) return mustBeFilledIn("Customer account", "CustTable");
+    if (context.settings.manual.customerAccounts) return mustBeFilledIn("Customer account", "CustTable");
     values["CustomerAccount"] = context.sequences.next(`account ${company}`, `${defaults.accountPrefix}-`, 6, (number) => context.rows.find(customersV3, [company, number]) !== undefined);
   }
   if (!given("PartyNumber")) values["PartyNumber"] = context.sequences.next("party", "", 9);
@@ -45,7 +35,7 @@ export function startCustomer(values: Values, context: CustomerContext): string[
  * @param given what the request sets
  * @returns Infolog lines, none when all is well
  */
-export function settleCustomer(definition: EntityDefinition, values: Values, given: Readonly<Values>, context: CustomerContext): string[] {
+function settleCustomer(definition: EntityDefinition, values: Values, given: Readonly<Values>, context: RuleContext): string[] {
   const infolog = addressPrefixes.flatMap((prefix) => settleAddress(prefix, definition, values, given, context.rows));
   const person = String(values["PartyType"]).toLowerCase() === "person";
   const name = person ? "PersonFirstName" : "OrganizationName";
@@ -60,7 +50,7 @@ export function settleCustomer(definition: EntityDefinition, values: Values, giv
 }
 
 /** Gives an address that has a country its location, role and validity, as the address book does. */
-function locate(prefix: string, values: Values, context: CustomerContext): void {
+function locate(prefix: string, values: Values, context: RuleContext): void {
   if (String(values[`${prefix}CountryRegionId`] ?? "") === "" || String(values[`${prefix}LocationId`] ?? "") !== "") return;
   values[`${prefix}LocationId`] = context.sequences.next("location", "", 9);
   values[`${prefix}ValidFrom`] = context.now;
@@ -68,3 +58,24 @@ function locate(prefix: string, values: Values, context: CustomerContext): void 
   if (String(values[`${prefix}Description`] ?? "") === "") values[`${prefix}Description`] = String(values["OrganizationName"] ?? "");
   if (prefix === "Address") values["AddressLocationRoles"] ??= "Business";
 }
+
+/** Customers, whichever version of the entity they are written through. */
+export const customerRules: EntityRules = {
+  start: startCustomer,
+  settle: settleCustomer,
+  written(row, context, before) {
+    if (before && textOf(before, "IsExternallyMaintained") !== textOf(row, "IsExternallyMaintained")) followCustomer(row, context);
+  },
+};
+
+/** Customer groups. */
+export const customerGroupRules: EntityRules = {
+  mayRemove(row, context) {
+    for (const customer of context.rows.all(customersV3)) {
+      if (textOf(customer, "dataAreaId") === textOf(row, "dataAreaId") && textOf(customer, "CustomerGroupId") === textOf(row, "CustomerGroupId")) {
+        return ["Error: Customer groups cannot be deleted while dependent Customers exist"];
+      }
+    }
+    return [];
+  },
+};

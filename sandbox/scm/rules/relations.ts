@@ -1,6 +1,6 @@
 import { entitySets } from "../metadata";
 import type { EntityDefinition } from "../metadata/entity";
-import type { RowReader } from "../store";
+import { tableName, type RowReader } from "../store";
 
 /** A property that names a row of another set. */
 interface Relation {
@@ -12,6 +12,19 @@ interface Relation {
   table: string;
 }
 
+const documentRelations: Relation[] = [
+  { property: "CurrencyCode", set: "Currencies", field: "Currency", table: "Currencies" },
+  { property: "DefaultShippingSiteId", set: "OperationalSitesV2", field: "Site", table: "Sites" },
+  { property: "DefaultShippingWarehouseId", set: "Warehouses", field: "Warehouse", table: "Warehouses" },
+  { property: "SalesOrderOriginCode", set: "SalesOrderOriginCodes", field: "Sales origin", table: "Sales origin" },
+];
+const lineRelations: Relation[] = [
+  { property: "ProductNumber", set: "SellableReleasedProducts", field: "Product number", table: "Released products" },
+  { property: "SalesUnitSymbol", set: "UnitsOfMeasure", field: "Unit", table: "Units" },
+  { property: "ShippingSiteId", set: "OperationalSitesV2", field: "Site", table: "Sites" },
+  { property: "ShippingWarehouseId", set: "Warehouses", field: "Warehouse", table: "Warehouses" },
+];
+
 const relations: Record<string, Relation[]> = {
   CustomersV3: [
     { property: "CustomerGroupId", set: "CustomerGroups", field: "Customer group", table: "Customer groups" },
@@ -20,6 +33,18 @@ const relations: Record<string, Relation[]> = {
     { property: "WarehouseId", set: "Warehouses", field: "Warehouse", table: "Warehouses" },
     { property: "InvoiceAccount", set: "CustomersV3", field: "Invoice account", table: "Customers" },
   ],
+  CDSSalesQuotationHeaders: [
+    { property: "RequestingCustomerAccountNumber", set: "CustomersV3", field: "Customer account", table: "Customers" },
+    { property: "InvoiceCustomerAccountNumber", set: "CustomersV3", field: "Invoice account", table: "Customers" },
+    ...documentRelations,
+  ],
+  CDSSalesQuotationLines: [{ property: "SalesQuotationNumber", set: "CDSSalesQuotationHeaders", field: "Quotation", table: "Quotations" }, ...lineRelations],
+  CDSSalesOrderHeaders: [
+    { property: "OrderingCustomerAccountNumber", set: "CustomersV3", field: "Customer account", table: "Customers" },
+    { property: "InvoiceCustomerAccountNumber", set: "CustomersV3", field: "Invoice account", table: "Customers" },
+    ...documentRelations,
+  ],
+  CDSSalesOrderLines: [{ property: "SalesOrderNumber", set: "CDSSalesOrderHeaders", field: "Sales order", table: "Sales orders" }, ...lineRelations],
   Warehouses: [{ property: "OperationalSiteId", set: "OperationalSitesV2", field: "Site", table: "Sites" }],
   AddressStates: [{ property: "CountryRegionId", set: "AddressCountryRegions", field: "Country/region", table: "Countries/regions" }],
 };
@@ -37,6 +62,13 @@ const lengths: Record<string, number> = {
   AddressStreet: 250, AddressCity: 60, AddressZipCode: 10, AddressState: 10, AddressCounty: 10,
   DeliveryAddressStreet: 250, DeliveryAddressCity: 60, DeliveryAddressZipCode: 10, DeliveryAddressState: 10, DeliveryAddressCounty: 10,
   InvoiceAddressStreet: 250, InvoiceAddressCity: 60, InvoiceAddressZipCode: 10, InvoiceAddressState: 10, InvoiceAddressCounty: 10,
+  SalesOrderNumber: 20, SalesQuotationNumber: 20, SalesOrderName: 60, SalesQuotationName: 60, CustomersOrderReference: 60, CustomersReference: 60,
+  CustomerRequisitionNumber: 20, OrderingCustomerAccountNumber: 20, RequestingCustomerAccountNumber: 20, InvoiceCustomerAccountNumber: 20, CurrencyCode: 3,
+  SalesOrderOriginCode: 10, ProductNumber: 70, SalesUnitSymbol: 10, ShippingSiteId: 10, ShippingWarehouseId: 10, LineDescription: 1000,
+  DeliveryAddressName: 60, DeliveryAddressStreetNumber: 20, DeliveryAddressStateId: 10, DeliveryAddressCountyId: 10,
+  ContactPersonPartyNumber: 40, FirstName: 25, MiddleName: 25, LastName: 25, EmploymentProfession: 60, EmploymentDepartment: 60,
+  PrimaryAddressStreet: 250, PrimaryAddressCity: 60, PrimaryAddressZipCode: 10, PrimaryAddressStateId: 10, PrimaryAddressCountyId: 10,
+  PrimaryEmailAddress: 255, PrimaryPhoneNumber: 255, PrimaryFaxNumber: 255, PrimaryURL: 255,
   PrimaryContactEmail: 255, PrimaryContactPhone: 255, PrimaryContactFax: 255, PrimaryContactURL: 255,
 };
 
@@ -61,7 +93,7 @@ function fieldFailed(definition: EntityDefinition, property: string): string {
  */
 export function checkFields(definition: EntityDefinition, values: Readonly<Record<string, unknown>>, names: Iterable<string>, rows: RowReader): string[] {
   const infolog: string[] = [];
-  const known = relations[definition.set === "CustomersV2" ? "CustomersV3" : definition.set] ?? [];
+  const known = relations[tableName(definition)] ?? [];
   for (const name of names) {
     const value = typeof values[name] === "string" ? values[name] : "";
     if (value === "") continue;

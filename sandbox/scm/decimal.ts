@@ -1,0 +1,84 @@
+/** A decimal number as digits, e.g. `-12.5`: the form the store keeps. All functions here are exact unless they say they round. */
+export type Digits = string;
+
+interface Scaled {
+  units: bigint;
+  /** Digits after the point. */
+  scale: number;
+}
+
+function scaled(digits: Digits): Scaled {
+  const [whole = "0", fraction = ""] = digits.split(".");
+  return { units: BigInt(whole.replace(/^-?/, "") + fraction) * (digits.startsWith("-") ? -1n : 1n), scale: fraction.length };
+}
+
+function printed(units: bigint, scale: number): Digits {
+  const magnitude = (units < 0n ? -units : units).toString().padStart(scale + 1, "0");
+  const whole = magnitude.slice(0, magnitude.length - scale);
+  const fraction = magnitude.slice(magnitude.length - scale).replace(/0+$/, "");
+  return `${units < 0n ? "-" : ""}${whole}${fraction === "" ? "" : `.${fraction}`}`;
+}
+
+const raised = ({ units, scale }: Scaled, to: number) => units * 10n ** BigInt(to - scale);
+
+/** Sum of all. */
+export function sum(numbers: Iterable<Digits>): Digits {
+  let total: Scaled = { units: 0n, scale: 0 };
+  for (const number of numbers) {
+    const next = scaled(number);
+    const scale = Math.max(total.scale, next.scale);
+    total = { units: raised(total, scale) + raised(next, scale), scale };
+  }
+  return printed(total.units, total.scale);
+}
+
+export function negated(number: Digits): Digits {
+  const { units, scale } = scaled(number);
+  return printed(-units, scale);
+}
+
+/** `a` less `b`. */
+export function less(a: Digits, b: Digits): Digits {
+  return sum([a, negated(b)]);
+}
+
+export function times(a: Digits, b: Digits): Digits {
+  const [x, y] = [scaled(a), scaled(b)];
+  return printed(x.units * y.units, x.scale + y.scale);
+}
+
+/**
+ * `a × b ÷ divisor`, rounded to a multiple of `step`, halves away from zero.
+ * @param step e.g. `0.01`; must be above zero, as must the divisor's magnitude
+ */
+export function share(a: Digits, b: Digits, divisor: Digits, step: Digits): Digits {
+  const [x, y, d, s] = [scaled(a), scaled(b), scaled(divisor), scaled(step)];
+  // a·b / (divisor·step) as a fraction of whole numbers, then as many steps.
+  const scale = x.scale + y.scale;
+  const scaleBelow = d.scale + s.scale;
+  const above = x.units * y.units * 10n ** BigInt(Math.max(0, scaleBelow - scale));
+  const below = d.units * s.units * 10n ** BigInt(Math.max(0, scale - scaleBelow));
+  const negative = above < 0n !== below < 0n;
+  const [top, bottom] = [above < 0n ? -above : above, below < 0n ? -below : below];
+  const steps = (2n * top + bottom) / (2n * bottom);
+  return printed((negative ? -steps : steps) * s.units, s.scale);
+}
+
+/** Rounded to a multiple of `step`, halves away from zero. */
+export function rounded(number: Digits, step: Digits): Digits {
+  return share(number, "1", "1", step);
+}
+
+/** Negative, 0 or positive. */
+export function sign(number: Digits): number {
+  const { units } = scaled(number);
+  return units < 0n ? -1 : units > 0n ? 1 : 0;
+}
+
+export function smallest(a: Digits, b: Digits): Digits {
+  return sign(less(a, b)) <= 0 ? a : b;
+}
+
+export function largest(a: Digits, b: Digits): Digits {
+  return sign(less(a, b)) >= 0 ? a : b;
+}

@@ -1,0 +1,96 @@
+import { largest, less, sign, smallest, sum, type Digits } from "../decimal";
+import type { EntityDefinition } from "../metadata/entity";
+import { inventorySitesOnHandV2, warehousesOnHandV2 } from "../metadata/onHand";
+import { sellableReleasedProducts } from "../metadata/products";
+import { textOf, type ScmStore, type StoredRow } from "../store";
+import { numberIn, textIn, type EntityRules, type Values } from "./context";
+
+/** Where stock lies. */
+export interface StockPlace {
+  company: string;
+  item: string;
+  site: string;
+  warehouse: string;
+}
+
+/** Quantities of an item in a place, in its inventory unit. */
+export interface Stock {
+  onHand: Digits;
+  /** Of what is on hand, promised to orders. */
+  reserved: Digits;
+  /** On order lines, neither delivered nor reserved. */
+  onOrder: Digits;
+}
+
+const dimensions = { ProductColorId: "", ProductConfigurationId: "", ProductSizeId: "", ProductStyleId: "", ProductVersionId: "" };
+
+/** Stock of a place; zeros when nothing was ever there. */
+export function stockOf(store: ScmStore, place: StockPlace): Stock {
+  const row = store.find(warehousesOnHandV2, keyIn(warehousesOnHandV2, valuesOf(place)));
+  return stockIn(row?.values ?? {});
+}
+
+/** What of an item can still be promised there. */
+export function available(stock: Stock): Digits {
+  return largest("0", less(stock.onHand, stock.reserved));
+}
+
+/** Changes the stock of a place, and of its site, by the given quantities. */
+export function adjustStock(store: ScmStore, place: StockPlace, by: Partial<Stock>): void {
+  for (const definition of [warehousesOnHandV2, inventorySitesOnHandV2]) {
+    const values = valuesOf(place);
+    if (definition === inventorySitesOnHandV2) delete values["InventoryWarehouseId"];
+    const before = stockIn(store.find(definition, keyIn(definition, values))?.values ?? {});
+    const [onHand, reserved, onOrder] = [sum([before.onHand, by.onHand ?? "0"]), sum([before.reserved, by.reserved ?? "0"]), sum([before.onOrder, by.onOrder ?? "0"])];
+    const product = store.find(sellableReleasedProducts, [place.company, place.item]);
+    store.put(definition, {
+      ...values, ProductName: product ? textOf(product, "ProductName") : "", OnHandQuantity: onHand, ReservedOnHandQuantity: reserved,
+      AvailableOnHandQuantity: less(onHand, reserved), OnOrderQuantity: onOrder, TotalAvailableQuantity: less(less(onHand, reserved), onOrder),
+    });
+  }
+}
+
+/** Brings stock from the demand of a line as it was to the demand as it is. */
+export function moveDemand(store: ScmStore, before: StoredRow | undefined, after: StoredRow | undefined): void {
+  for (const [row, factor] of [[before, "-"], [after, ""]] as const) {
+    const demand = row && demandOf(store, row);
+    if (!demand) continue;
+    const signed = (quantity: Digits) => (factor === "-" ? less("0", quantity) : quantity);
+    if (sign(demand.reserved) !== 0 || sign(demand.onOrder) !== 0) adjustStock(store, demand.place, { reserved: signed(demand.reserved), onOrder: signed(demand.onOrder) });
+  }
+}
+
+/** Where an order line's goods come from; undefined for services and products that are not stocked. */
+export function placeOf(store: ScmStore, line: Readonly<Values>): StockPlace | undefined {
+  const place = { company: textIn(line, "dataAreaId"), item: textIn(line, "ProductNumber"), site: textIn(line, "ShippingSiteId"), warehouse: textIn(line, "ShippingWarehouseId") };
+  const product = store.find(sellableReleasedProducts, [place.company, place.item]);
+  return product && textOf(product, "IsStockedProduct") === "Yes" ? { ...place, item: textOf(product, "ProductNumber") } : undefined;
+}
+
+function demandOf(store: ScmStore, { values }: StoredRow): { place: StockPlace; reserved: Digits; onOrder: Digits } | undefined {
+  const place = placeOf(store, values);
+  if (!place || textIn(values, "SalesOrderLineStatus") === "Canceled") return undefined;
+  const open = largest("0", less(numberIn(values, "OrderedSalesQuantity"), numberIn(values, "DeliveredQuantity")));
+  const reserved = smallest(open, numberIn(values, "ReservedQuantity"));
+  return { place, reserved, onOrder: less(open, reserved) };
+}
+
+function valuesOf(place: StockPlace): Values {
+  return { dataAreaId: place.company, ItemNumber: place.item, ...dimensions, InventorySiteId: place.site, InventoryWarehouseId: place.warehouse };
+}
+
+function keyIn(definition: EntityDefinition, values: Readonly<Values>): string[] {
+  return definition.keys.map((name) => textIn(values, name));
+}
+
+function stockIn(values: Readonly<Values>): Stock {
+  return { onHand: numberIn(values, "OnHandQuantity"), reserved: numberIn(values, "ReservedOnHandQuantity"), onOrder: numberIn(values, "OnOrderQuantity") };
+}
+
+/** Stock of a warehouse. A loaded row sets the quantity on hand; what is reserved and on order follows from the orders. */
+export const onHandRules: EntityRules = {
+  load(values, { rows }) {
+    const place = { company: textIn(values, "dataAreaId"), item: textIn(values, "ItemNumber"), site: textIn(values, "InventorySiteId"), warehouse: textIn(values, "InventoryWarehouseId") };
+    adjustStock(rows, place, { onHand: less(numberIn(values, "OnHandQuantity"), stockOf(rows, place).onHand) });
+  },
+};
