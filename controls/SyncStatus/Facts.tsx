@@ -4,7 +4,7 @@ import { Icon } from "../shared/Icon";
 import { Moment } from "./Moment";
 import type { Snapshot } from "./snapshot";
 import { useUi } from "./ui";
-import { columnLabel, fieldCount, type T } from "./words";
+import { columnLabel, type Direction, fieldCount, outcomeText, type T } from "./words";
 
 /** Names shown before "and n more". */
 const namesShown = 8;
@@ -43,7 +43,7 @@ export function Facts({ snapshot: s, onOpen }: FactsProps): React.ReactElement {
       {s.company && <Fact term={t("Company")}>{s.company}</Fact>}
       {s.direction && <Fact term={t("Direction")}>{t(`Direction_${s.direction}`)}</Fact>}
       {s.result && s.result.outcome !== "failed" && (
-        <Fact term={t("LastResult")} wide={s.result.written.length > 0}>{resultText(s.result, t)}</Fact>
+        <Fact term={t("LastResult")} wide={s.result.written.length > 0}>{resultText(s.result, s.direction, t)}</Fact>
       )}
       {s.changed.length > 0 && (
         <Fact term={t("ChangedColumns")} wide>
@@ -56,9 +56,9 @@ export function Facts({ snapshot: s, onOpen }: FactsProps): React.ReactElement {
 }
 
 /** What the last sync did, in words. */
-export function resultText(result: NonNullable<Snapshot["result"]>, t: T): string {
+export function resultText(result: NonNullable<Snapshot["result"]>, direction: Direction | undefined, t: T): string {
   const written = result.written.length > 0 ? t("FieldsWritten", fieldCount(result.written.length, t), nameList(result.written, t)) : "";
-  const outcome = result.outcome === "updated" && written ? written : [t(`Outcome_${result.outcome}`), written].filter(Boolean).join(" · ");
+  const outcome = result.outcome === "updated" && written ? written : [outcomeText(result.outcome, direction, t), written].filter(Boolean).join(" · ");
   return result.partly ? `${outcome} · ${t("Partly")}` : outcome;
 }
 

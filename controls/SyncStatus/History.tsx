@@ -4,12 +4,12 @@ import { Icon, type IconName } from "../shared/Icon";
 import { Moment } from "./Moment";
 import { knownText } from "./snapshot";
 import { useUi } from "./ui";
-import { fieldCount } from "./words";
+import { type Direction, fieldCount, outcomeText } from "./words";
 
 const icons: Record<Attempt["outcome"], IconName> = { created: "check", updated: "check", unchanged: "check", failed: "warning", waiting: "clock" };
 
 /** The last attempts, newest first. */
-export function History({ attempts }: { attempts: readonly Attempt[] }): React.ReactElement {
+export function History({ attempts, direction }: { attempts: readonly Attempt[]; direction: Direction | undefined }): React.ReactElement {
   const { t, lcid, classes, colours } = useUi();
   const colour = (outcome: Attempt["outcome"]) => (outcome === "failed" ? colours.danger : outcome === "waiting" ? colours.info : colours.success).text;
   return (
@@ -22,7 +22,7 @@ export function History({ attempts }: { attempts: readonly Attempt[] }): React.R
             <li key={`${attempt.on} ${index}`} className={classes.attempt}>
               <span className={classes.attemptIcon} style={{ color: colour(attempt.outcome) }}><Icon name={icons[attempt.outcome]} /></span>
               <div>
-                {t(`Outcome_${attempt.outcome}`)}
+                {outcomeText(attempt.outcome, direction, t)}
                 {typeof attempt.fields === "number" && attempt.fields > 0 && ` · ${fieldCount(attempt.fields, t)}`}
               </div>
               {why && <div>{why}</div>}

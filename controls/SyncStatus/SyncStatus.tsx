@@ -13,8 +13,8 @@ import { type ProblemKind, type T, hintOf } from "./words";
 
 export interface SyncStatusProps {
   view: SyncView;
-  /** The form, or this column on it, is read-only. */
-  readOnly: boolean;
+  /** Whether there is a button at all. */
+  offerSync: boolean;
   showHistory: boolean;
   showTechnicalDetails: boolean;
   compact: boolean;
@@ -46,11 +46,11 @@ export function SyncStatusCard(props: SyncStatusProps): React.ReactElement {
 }
 
 function Known(props: SyncStatusProps & { snapshot: Snapshot }): React.ReactElement {
-  const { view, snapshot, compact, showHistory, readOnly } = props;
+  const { view, snapshot, compact, showHistory, offerSync } = props;
   const { t, classes } = useUi();
   const hint = hintOf(snapshot.status, t);
   const refusal = view.refused && view.refused.kind !== "throttled" && view.refused.kind !== "notStarted" && view.refused.kind !== "offline" ? view.refused : undefined;
-  const blocked = readOnly ? t("ReadOnly") : refusal ? t(`Problem_${refusal.kind}`) : view.problem ? t(`Problem_${view.problem.kind}`) : undefined;
+  const blocked = refusal ? t(`Problem_${refusal.kind}`) : view.problem ? t(`Problem_${view.problem.kind}`) : undefined;
   return (
     <>
       <div className={classes.header}>
@@ -59,16 +59,15 @@ function Known(props: SyncStatusProps & { snapshot: Snapshot }): React.ReactElem
           {snapshot.open?.step && <span className={classes.muted}>{t(`Step_${snapshot.open.step}`)}</span>}
           {compact && !snapshot.open && snapshot.lastSyncedOn && <span className={classes.muted}><Moment at={snapshot.lastSyncedOn} /></span>}
         </div>
-        <Actions status={snapshot.status} busy={view.creating || snapshot.open !== undefined} blocked={blocked} onSync={props.onSync} />
+        {offerSync && <Actions status={snapshot.status} busy={view.creating || snapshot.open !== undefined} blocked={blocked} onSync={props.onSync} />}
       </div>
       {!compact && hint && <p className={classes.hint}>{hint}</p>}
       {!compact && snapshot.cannotCompare && <p className={classes.hint}>{t("CannotCompare")}</p>}
-      {!compact && readOnly && <p className={classes.hint}>{t("ReadOnly")}</p>}
       {view.refused && <ProblemPanel problem={view.refused} isNew {...props} />}
       <Notices {...props} />
       <SyncErrorPanel {...props} />
       {!compact && <Facts snapshot={snapshot} onOpen={props.onOpen} />}
-      {!compact && showHistory && snapshot.history.length > 0 && <History attempts={snapshot.history} />}
+      {!compact && showHistory && snapshot.history.length > 0 && <History attempts={snapshot.history} direction={snapshot.direction} />}
     </>
   );
 }
@@ -139,6 +138,6 @@ function ProblemPanel({ problem, isNew = false, showTechnicalDetails, compact, v
 /** A followed sync's course for screen readers. */
 function spoken(snapshot: Snapshot, t: T): string {
   const { open, result } = snapshot;
-  const more = open?.step ? t(`Step_${open.step}`) : !open && result && result.outcome !== "failed" ? resultText(result, t) : "";
+  const more = open?.step ? t(`Step_${open.step}`) : !open && result && result.outcome !== "failed" ? resultText(result, snapshot.direction, t) : "";
   return [t(`Status_${snapshot.status}`, snapshot.statusText), more].filter(Boolean).join(". ");
 }

@@ -18,7 +18,7 @@ export interface SyncStatusControlProps {
   /** Aborted when the control is destroyed. */
   ended: AbortSignal;
   visible: boolean;
-  readOnly: boolean;
+  offerSync: boolean;
   readable: boolean;
   boundStateId: string;
   showHistory: boolean;
@@ -46,7 +46,7 @@ export function SyncStatusControl(props: SyncStatusControlProps): React.ReactEle
       <UiProvider value={ui}>
         <SyncStatusCard
           view={view}
-          readOnly={props.readOnly}
+          offerSync={props.offerSync}
           showHistory={props.showHistory}
           showTechnicalDetails={props.showTechnicalDetails}
           compact={props.compact}

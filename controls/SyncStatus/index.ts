@@ -19,7 +19,7 @@ export class SyncStatus implements ComponentFramework.ReactControl<IInputs, IOut
 
   public updateView(context: ComponentFramework.Context<IInputs>): React.ReactElement {
     this.context = context;
-    const { syncState, showHistory, showTechnicalDetails, compact, tableName, recordId } = context.parameters;
+    const { syncState, showHistory, showTechnicalDetails, compact, offerSync, tableName, recordId } = context.parameters;
     const lcid = nearestLcid(context.userSettings.languageId);
     return React.createElement(SyncStatusControl, {
       record: hostRecord(context, tableName.raw, recordId.raw),
@@ -27,7 +27,8 @@ export class SyncStatus implements ComponentFramework.ReactControl<IInputs, IOut
       ended: this.end.signal,
       // Some hosts leave it out; only a plain false hides.
       visible: context.mode.isVisible !== false,
-      readOnly: context.mode.isControlDisabled,
+      // A read-only form is no obstacle: an active quote has one, and is just what is to be synced.
+      offerSync: offerSync.raw !== "no",
       readable: syncState.security?.readable ?? true,
       boundStateId: bareGuid(syncState.raw?.[0]?.id ?? ""),
       showHistory: showHistory.raw !== "no",

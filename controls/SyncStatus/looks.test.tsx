@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { cleanup } from "@testing-library/react";
-import { RequestStatus, SyncStatus as Status, syncRequest, syncState } from "../../model/generated/schema";
+import { RequestStatus, SyncDirection, SyncStatus as Status, syncRequest, syncState } from "../../model/generated/schema";
 import { axeProblems } from "../shared/test/axe";
 import { type MockHost, webApiError } from "../shared/test/mockContext";
 import { parseResx } from "../shared/test/resx";
@@ -30,7 +30,8 @@ const looks: [name: string, words: string, host: Partial<MockHost>, account?: ob
   ["newer version", "Unknown status (Parked)", {}, accountRow(stateRow({ [s.status]: 504170042, [`${s.status}@OData.Community.Display.V1.FormattedValue`]: "Parked" }))],
   ["state not readable", "you may not read", {}, accountRow(null, undefined, { _p2c_syncstateid_value: stateId })],
   ["last values not readable", "cannot be told", {}, accountRow(stateRow({ [s.lastValues]: "{" }))],
-  ["read-only form", "read-only", { disabled: true }],
+  ["read-only form", "In sync", { disabled: true }],
+  ["from SCM", "Created in Sales", {}, accountRow(stateRow({ [s.direction]: SyncDirection.FromScm, [s.lastValues]: "{}" }), endedRow(RequestStatus.Succeeded, { outcome: "created" }))],
   ["new record", "Save the record first", { contextInfo: { entityTypeName: "account", entityId: "" } }],
   ["host without record", "does not tell the control", { contextInfo: undefined }],
   ["other table", "are not synced", { contextInfo: { entityTypeName: "lead", entityId: accountId } }],

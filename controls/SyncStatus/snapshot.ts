@@ -47,7 +47,7 @@ export interface Snapshot {
   company: string;
   direction: Direction | undefined;
   changed: string[];
-  /** In sync as far as Dataverse knows, but the values of the last sync are not readable. */
+  /** In sync as far as Dataverse knows, but no value of the last sync can be compared with one of now. */
   cannotCompare: boolean;
   error: SyncError | undefined;
   history: Attempt[];
@@ -96,7 +96,7 @@ export function snapshotOf(table: SyncableTable, id: string, row: Row, newerRequ
     company: textOf(state?.[s.company]),
     direction: directions[numberOf(state?.[s.direction])],
     changed,
-    cannotCompare: status === "InSync" && !lastValues,
+    cannotCompare: status === "InSync" && !Object.keys(lastValues ?? {}).some((column) => column in row),
     error: failedSince ? requestError(request, result?.record, textOf(state?.[s.technicalDetails])) : stateError(state, status),
     history: parseHistory(textOf(state?.[s.history])).filter(isAttempt),
     result: result && { outcome: result.outcome, written: result.written, partly: result.partly },

@@ -10,6 +10,8 @@ export type Direction = "ToScm" | "FromScm" | "BothWays";
 export type Who = "You" | "Administrator" | "ScmTeam" | "RetriesItself";
 export type Step = "checking" | "reading" | "validating" | "writing" | "saving";
 export type Outcome = "created" | "updated" | "unchanged" | "failed" | "waiting" | "excluded";
+/** Outcomes that say where something was written. */
+type WritingOutcome = "created" | "updated";
 
 /** Why nothing (or nothing newer) can be shown, or why a click did nothing. */
 export type ProblemKind =
@@ -19,8 +21,9 @@ export type ProblemKind =
 /** Keys of the resource files. */
 export type TextKey =
   | `Status_${ShownStatus}` | `Hint_${HintedStatus}` | `Direction_${Direction}` | `Who_${Who}` | `Step_${Step}` | `Outcome_${Outcome}`
+  | `Outcome_${WritingOutcome}_FromScm` | `Outcome_${WritingOutcome}_BothWays`
   | `Problem_${ProblemKind}` | `Problem_${ProblemKind}_Do` | `Column_${string}`
-  | "Title" | "Loading" | "SyncNow" | "Retry" | "CheckAgain" | "ReadOnly"
+  | "Title" | "Loading" | "SyncNow" | "Retry" | "CheckAgain"
   | "LastSynced" | "NeverSynced" | "ScmNumber" | "OpensScm" | "Company" | "Direction" | "LastResult" | "NextAttempt" | "Attempt" | "WaitingSince"
   | "NotPickedUp" | "WatchStopped" | "WatchTrouble" | "AlreadyOpen"
   | "ChangedColumns" | "LastSaved" | "CannotCompare"
@@ -65,6 +68,12 @@ export function columnLabel(column: string, t: T): string {
   const key: TextKey = `Column_${bare}`;
   const label = t(key);
   return label === "" || label === key ? bare : label;
+}
+
+/** What a sync did, and on which side as far as its direction tells. */
+export function outcomeText(outcome: Outcome, direction: Direction | undefined, t: T): string {
+  const isWriting = outcome === "created" || outcome === "updated";
+  return isWriting && (direction === "FromScm" || direction === "BothWays") ? t(`Outcome_${outcome}_${direction}`) : t(`Outcome_${outcome}`);
 }
 
 /** "1 field", "3 fields". */

@@ -54,7 +54,7 @@ export class Form {
     this.host = mockHost<IInputs>({
       strings, answer: (call) => this.answer(call), contextInfo: { entityTypeName: "account", entityId: `{${accountId.toUpperCase()}}` },
       parameters: {
-        syncState: property(null), showHistory: property("yes"), showTechnicalDetails: property("yes"), compact: property("no"),
+        syncState: property(null), showHistory: property("yes"), showTechnicalDetails: property("yes"), compact: property("no"), offerSync: property("yes"),
         tableName: property(null), recordId: property(null),
       },
       ...change,
