@@ -221,6 +221,7 @@ const generalPrivileges = [
   "prvReadSavedQuery", "prvReadWebResource", "prvReadCustomControl", "prvReadAppModule", "prvReadUserSettings", "prvWriteUserSettings",
   "prvReadPluginAssembly", "prvReadPluginType", "prvReadCustomization", "prvWriteCustomization", "prvPublishCustomization",
   "prvImportCustomization", "prvExportCustomization", "prvExportToExcel", "prvGoOffline", "prvBulkEdit", "prvActOnBehalfOfAnotherUser",
+  "prvQOIOverrideDelete", "prvOverridePriceEngineOpportunity", "prvOverridePriceEngineQuote", "prvOverridePriceEngineOrder", "prvOverridePriceEngineInvoice",
 ];
 
 /**

@@ -1,5 +1,8 @@
 import { SandboxInputError } from "../../http/errors";
 import type { Table } from "../metadata/types";
+import { documentOfLine } from "../sales/documents";
+import { recalculate } from "../sales/headerRules";
+import { completeLoaded } from "../sales/loading";
 import { guidOf, storedValue } from "../webapi/write/values";
 import { createdValues, computedValues, moneyValues, ownerValues, stateValues } from "../webapi/write/systemValues";
 import { demandUniqueKeys } from "../webapi/write/keys";
@@ -13,7 +16,8 @@ import { DataverseError, type LookupValue, type Row } from "./types";
  * Takes one line of `POST /_sandbox/load`: `{"table":"account","row":{…}}`. Columns are given by logical name or as in
  * the Web API (`nav@odata.bind`, `_x_value`); lookups also as `{"id","table"}` or a bare GUID when the column points at
  * one table. Unlike a client's write it may set what the platform owns (createdon, createdby, ownerid, statecode …),
- * and it tells no webhook. A row whose id is there is changed.
+ * and it tells no webhook. A row whose id is there is changed. Lines of quotes, orders and invoices are priced and their
+ * header totalled unless the line brings its `extendedamount`; a header that brings its `totalamount` keeps it.
  * @throws SandboxInputError naming table, column and what is wrong
  */
 export function loadRow(session: Session, line: unknown): void {
@@ -29,10 +33,14 @@ export function loadRow(session: Session, line: unknown): void {
     const id = typeof given === "string" ? given : crypto.randomUUID();
     const before = store.find(table.logicalName, id);
     const row = before ? { ...before, ...values } : completed(session, table, { ...values, [table.primaryId]: id });
+    const header = completeLoaded(store, table, row, values);
     Object.assign(row, moneyValues(session, table, row), computedValues(table, row));
     demandUniqueKeys(session, table, row, id);
     row.versionnumber = store.nextVersion();
     store.put(table.logicalName, id, withoutEmpty(row));
+    const document = documentOfLine(table.logicalName);
+    if (document && header !== undefined) recalculate(session, document, header);
+    session.changes = [];
   } catch (error) {
     if (error instanceof DataverseError) throw new SandboxInputError(`Row of '${table.logicalName}' (${JSON.stringify(line.row).slice(0, 200)}): ${error.message}`);
     throw error;

@@ -27,6 +27,8 @@ export function seed(store: Store, registry: MetadataRegistry, now: string): voi
   put("organization", ids.organization, {
     name: "sandbox", languagecode: 1033, basecurrencyid: lookup("transactioncurrency", ids.baseCurrency),
     pricingdecimalprecision: 2, currencydecimalprecision: 2, expirechangetrackingindays: 7,
+    oobpricecalculationenabled: true, discountcalculationmethod: 0, createproductswithoutparentinactivestate: false,
+    quoteprefix: "QUO", orderprefix: "ORD", invoiceprefix: "INV", uniquespecifierlength: 6,
   });
   put("businessunit", ids.businessUnit, { name: "sandbox", isdisabled: false });
   put("transactioncurrency", ids.baseCurrency, {

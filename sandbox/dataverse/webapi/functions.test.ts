@@ -22,8 +22,8 @@ test("v9.0 and v9.1 answer with their own addresses", async () => {
 });
 
 test("what Dataverse has and the sandbox has not is 501 by name; what nobody has is 404", async () => {
-  const win = await server.admin("POST", "WinQuote", {});
-  expect([win.status, win.message]).toEqual([501, expect.stringContaining("'WinQuote'")]);
+  const win = await server.admin("POST", "WinOpportunity", {});
+  expect([win.status, win.message]).toEqual([501, expect.stringContaining("'WinOpportunity'")]);
   const unknown = await server.admin("GET", "acounts");
   expect([unknown.status, unknown.code, unknown.message]).toEqual([404, "0x8006088a", "Resource not found for the segment 'acounts'."]);
   const unbound = await server.admin("GET", `systemusers(${ids.users.admin})/RetrievePrincipalAccess(Target=@t)?@t={}`);

@@ -3,6 +3,7 @@ import { importSolution } from "../import/importSolution";
 import type { Table } from "../metadata/types";
 import { accessRights, missingPrivilege } from "../security/access";
 import { principalOf } from "../security/principal";
+import { salesActions } from "../sales/actions";
 import { seedFromMetadata } from "../store/seed";
 import { DataverseError, type Row } from "../store/types";
 import { objectBody } from "./body";
@@ -29,6 +30,7 @@ const handlers: Record<string, Handler> = {
   ImportSolution: { method: "POST", run: runImport },
   PublishAllXml: { method: "POST", run: (session) => publish(session) },
   PublishXml: { method: "POST", run: (session) => publish(session) },
+  ...Object.fromEntries(Object.entries(salesActions).map(([name, run]): [string, Handler] => [name, { method: "POST", run: (session, request) => run(session, objectBody(request), request) }])),
 };
 
 /** Whether a segment is one of the unbound functions and actions that are imitated. */

@@ -6,6 +6,7 @@ import { boundFunction, isUnbound, unbound } from "./functions";
 import { isMetadataSet, metadataRequest } from "./definitions/requests";
 import { csdl } from "./definitions/csdl";
 import { jsonResponse, type ApiRequest, type ApiResponse } from "./messages";
+import { runCollectionAction } from "../sales/actions";
 import { parsePath, type Segment } from "./path";
 import { readCount, readList } from "./reads";
 import { parseKey } from "./reference";
@@ -47,7 +48,7 @@ function collectionRequest(session: Session, table: Table, request: ApiRequest, 
   if (next.name === "$count" && request.method === "GET") return readCount(session, table, query);
   if (next.name.startsWith(boundPrefix)) {
     const name = next.name.slice(boundPrefix.length);
-    return request.method === "POST" ? bulkWrite(session, table, name, request) : boundFunction(session, table, undefined, name, next, query);
+    return request.method === "POST" ? (runCollectionAction(session, table, name, request) ?? bulkWrite(session, table, name, request)) : boundFunction(session, table, undefined, name, next, query);
   }
   throw segmentMissing(next.name);
 }

@@ -1,5 +1,6 @@
 import { findNavigation, parseQueryOptions, type Collection } from "../query";
 import type { Table } from "../metadata/types";
+import { runRowAction } from "../sales/actions";
 import { demandAccess, demandPrivilege } from "../security/access";
 import { idOf, lookupOf } from "../store/lookup";
 import { DataverseError, type LookupValue, type Row, type RowSource } from "../store/types";
@@ -30,7 +31,9 @@ export function rowRequest(session: Session, table: Table, key: RowKey, request:
     }
   }
   if (next.name.startsWith(boundPrefix)) {
-    return boundFunction(session, table, readable(session, table, key), next.name.slice(boundPrefix.length), next, query);
+    const row = readable(session, table, key);
+    const acted = request.method === "POST" ? runRowAction(session, table, row, next.name.slice(boundPrefix.length)) : undefined;
+    return acted ?? boundFunction(session, table, row, next.name.slice(boundPrefix.length), next, query);
   }
   if (/^[A-Z]\w*$/.test(next.name) && next.key !== undefined && !findNavigation(session.organization.registry, table, next.name)) {
     throw badSyntax("Request message has unresolved parameters.");

@@ -63,9 +63,9 @@ test.each([
 });
 
 test("the platform insists on system-required values, and numbers its documents itself", async () => {
-  const refused = await server.admin("POST", "uoms", { quantity: 1 });
+  const refused = await server.admin("POST", "pricelevels", {});
   expect([refused.status, refused.code, refused.message]).toEqual([400, "0x80040203", expect.stringContaining("Attribute: name")]);
-  const order = await server.admin("POST", "salesorders?$select=ordernumber,statuscode", { name: "Order" }, { prefer: "return=representation" });
+  const order = await server.admin("POST", "salesorders?$select=ordernumber,statuscode", { name: "Order", "customerid_account@odata.bind": `/accounts(${await account()})` }, { prefer: "return=representation" });
   expect(order.json).toMatchObject({ ordernumber: expect.stringMatching(/^ORD-\d{5}-[A-Z0-9]{6}$/) as unknown, statuscode: 1 });
 });
 

@@ -1,5 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { ManyToMany, Relationship, Table } from "../../metadata/types";
+import { beforeSalesDelete, beforeSalesWrite, afterSalesDelete, afterSalesWrite } from "../../sales/rules";
+import { differences } from "../../sales/platformWrite";
+import { beginningState, validValues } from "../../sales/validity";
+import type { WriteMode } from "../../sales/writeMode";
 import { demandAccess, demandPrivilege } from "../../security/access";
 import { principalOf, teamPrincipal } from "../../security/principal";
 import { idOf, isLookupValue, lookupOf, withoutEmpty } from "../../store/lookup";
@@ -17,26 +21,28 @@ import { computedValues, createdValues, modifiedValues, moneyValues, ownerValues
 /**
  * Creates a row with everything nested in it. Must run inside a store transaction.
  * @param id of the row; a value of the primary key in the body wins over it
+ * @param mode `platform` for a row that a message of the platform makes
  * @returns the new row's id
  * @throws DataverseError 403, 412 for a duplicate key, 400 for a missing required value
  */
-export function createRow(session: Session, table: Table, input: RowInput, id?: string): string {
+export function createRow(session: Session, table: Table, input: RowInput, id?: string, mode: WriteMode = "client"): string {
   const { store } = session.organization;
   demandPrivilege(session.principal, "Create", table);
   const given = input.values[table.primaryId];
   const rowId = typeof given === "string" ? given : (id ?? randomUUID());
   if (store.find(table.logicalName, rowId)) throw alreadyThere();
-  const sent: Row = { ...input.values };
+  const sent: Row = { ...(mode === "client" ? validValues(table, input.values, true) : input.values) };
   for (const parent of input.parents) sent[parent.column] = { id: createRow(session, parent.table, parent.input), table: parent.table.logicalName };
   const owner = lookupOf(sent, "ownerid") ?? parentOwner(session, table, sent) ?? { id: session.principal.userId, table: "systemuser" };
   demandOwner(session, table, owner);
   const row: Row = withoutEmpty({
     ...createdValues(session, table, sent), ...sent,
-    ...stateValues(table, sent, undefined), ...ownerValues(session, table, owner),
+    ...stateValues(table, { ...sent, ...firstState(session, table, sent) }, undefined), ...ownerValues(session, table, owner),
     [table.primaryId]: rowId,
   });
   if (typeof sent.overriddencreatedon === "string" && table.columns.createdon) row.createdon = sent.overriddencreatedon.length === 10 ? `${sent.overriddencreatedon}T00:00:00Z` : sent.overriddencreatedon;
   beforeWrite(session, table, row, undefined, sent);
+  beforeSalesWrite(session, table, row, undefined, sent, mode);
   Object.assign(row, withoutEmpty({ ...moneyValues(session, table, row), ...computedValues(table, row) }));
   demandAccess(session.principal, "Create", table, row);
   demandAppend(session, table, row, sent);
@@ -46,9 +52,10 @@ export function createRow(session: Session, table: Table, input: RowInput, id?: 
   store.put(table.logicalName, rowId, row);
   session.changes.push({ message: "Create", table: table.logicalName, id: rowId, target: row, sent: Object.keys(sent), after: row });
   afterCreate(session, table, row, (other, more) => createRow(session, other, more));
+  afterSalesWrite(session, table, row, undefined);
   for (const child of input.children) {
     child.input.values[child.relationship.referencingColumn] = { id: rowId, table: table.logicalName };
-    createRow(session, child.table, child.input);
+    createRow(session, child.table, child.input, undefined, mode);
   }
   for (const link of input.links) associate(session, table, rowId, link.relationship, link.target);
   return rowId;
@@ -56,14 +63,15 @@ export function createRow(session: Session, table: Table, input: RowInput, id?: 
 
 /**
  * Changes a row. Must run inside a store transaction.
+ * @param mode `platform` for a message of the platform, to which closed documents are open
  * @throws DataverseError 404, 403, 412 for a duplicate key
  */
-export function updateRow(session: Session, table: Table, id: string, input: RowInput): void {
+export function updateRow(session: Session, table: Table, id: string, input: RowInput, mode: WriteMode = "client"): void {
   const { store } = session.organization;
   const before = store.find(table.logicalName, id);
   if (!before) throw rowMissing(table.logicalName, id);
   demandAccess(session.principal, "Write", table, before);
-  const sent: Row = { ...input.values };
+  const sent: Row = { ...(mode === "client" ? validValues(table, input.values, false) : input.values) };
   delete sent[table.primaryId];
   delete sent.overriddencreatedon;
   const owner = lookupOf(sent, "ownerid");
@@ -76,30 +84,34 @@ export function updateRow(session: Session, table: Table, id: string, input: Row
   };
   const row: Row = { ...before, ...target };
   beforeWrite(session, table, row, before, sent);
-  const derived = { ...moneyValues(session, table, row), ...computedValues(table, row) };
-  for (const [column, value] of Object.entries(derived)) if (!same(row[column], value)) target[column] = value;
-  Object.assign(row, derived);
+  beforeSalesWrite(session, table, row, before, sent, mode);
+  Object.assign(row, moneyValues(session, table, row), computedValues(table, row));
+  Object.assign(target, differences({ ...before, ...target }, row));
   demandAppend(session, table, row, sent);
   demandUniqueKeys(session, table, row, id);
   row.versionnumber = store.nextVersion();
   const stored = withoutEmpty(row);
   store.put(table.logicalName, id, stored);
   session.changes.push({ message: "Update", table: table.logicalName, id, target: { ...target, [table.primaryId]: id }, sent: Object.keys(sent), before, after: stored });
+  afterSalesWrite(session, table, stored, before);
 }
 
 /**
  * Deletes a row and does to related rows what their relationships say. Must run inside a store transaction.
+ * @param cascaded the row goes because a row that owns it goes
  * @throws DataverseError 404, 403, 405 0x80040227 when a related row forbids it
  */
-export function deleteRow(session: Session, table: Table, id: string): void {
+export function deleteRow(session: Session, table: Table, id: string, cascaded = false): void {
   const { store, registry } = session.organization;
   const before = store.find(table.logicalName, id);
   if (!before) throw rowMissing(table.logicalName, id);
   demandAccess(session.principal, "Delete", table, before);
+  beforeSalesDelete(session, table, before, cascaded);
   for (const relationship of registry.collectionNavigations(table.logicalName)) cascade(session, relationship, id);
   for (const relationship of registry.manyToMany(table.logicalName)) unlinkAll(session.organization.store, relationship, id);
   store.remove(table.logicalName, id);
   session.changes.push({ message: "Delete", table: table.logicalName, id, target: {}, sent: [], before });
+  afterSalesDelete(session, table, before, cascaded);
 }
 
 /**
@@ -145,7 +157,7 @@ function cascade(session: Session, relationship: Relationship, id: string): void
     if (relationship.cascadeDelete === "Restrict") {
       throw new DataverseError(405, "0x80040227", `The object you tried to delete is associated with another object and cannot be deleted. (${child.logicalName} ${rowId} refers to it by '${relationship.referencingColumn}')`);
     }
-    if (relationship.cascadeDelete === "Cascade") deleteRow(session, child, rowId);
+    if (relationship.cascadeDelete === "Cascade") deleteRow(session, child, rowId, true);
     else store.put(child.logicalName, rowId, { ...row, [relationship.referencingColumn]: null, versionnumber: store.nextVersion() });
   }
 }
@@ -193,7 +205,8 @@ function demandRequired(table: Table, row: Row): void {
   }
 }
 
-function same(a: Row[string], b: Row[string]): boolean {
-  if (isLookupValue(a) && isLookupValue(b)) return a.id === b.id && a.table === b.table;
-  return (a ?? null) === (b ?? null);
+/** Tables whose rows begin in one state whatever is sent. */
+function firstState(session: Session, table: Table, sent: Row): Row {
+  const state = beginningState(session.organization.store, table, sent);
+  return state === undefined ? {} : { statecode: state };
 }

@@ -32,12 +32,12 @@ export function storedValue(table: Table, column: Column, json: unknown): Value 
     case "BigInt":
       return whole(table, column, json, "Edm.Int64", Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
     case "Double": {
-      const value = Number(digits(json) ?? wrongType(table, column, json, "Edm.Double"));
+      const value = Number(numberDigits(json) ?? wrongType(table, column, json, "Edm.Double"));
       if (value < (column.min ?? -Infinity) || value > (column.max ?? Infinity)) throw outOfRange(table, column, "0x8004432f");
       return value;
     }
     case "Decimal": case "Money": {
-      const given = digits(json) ?? "";
+      const given = numberDigits(json) ?? "";
       const exact = column.type === "Money" ? exactMoney(given) : exactDecimal(given, column.precision ?? 10);
       const value = exact ?? wrongType(table, column, json, "Edm.Decimal");
       const below = column.min !== undefined && compareDigits(value, String(column.min)) < 0;
@@ -71,7 +71,7 @@ function text(table: Table, column: Column, json: unknown): string {
 }
 
 function whole(table: Table, column: Column, json: unknown, type: string, min: number, max: number): number {
-  const given = digits(json);
+  const given = numberDigits(json);
   if (given === undefined || !/^-?\d+(\.0*)?$/.test(given)) return wrongType(table, column, json, type);
   const value = Number(given);
   if (value < min || value > max) throw outOfRange(table, column, "0x8004432f");
@@ -116,7 +116,8 @@ function realDay(date: string): boolean {
   return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(date);
 }
 
-function digits(json: unknown): string | undefined {
+/** Digits of a number in a body, or undefined for anything else. */
+export function numberDigits(json: unknown): string | undefined {
   if (json instanceof LosslessNumber) return json.value;
   return typeof json === "number" && Number.isFinite(json) ? String(json) : undefined;
 }
