@@ -1,5 +1,7 @@
 import type { Lcid } from "../../model/errorText";
 import type { CompanyRules } from "../core/company";
+import { parseSchedule } from "../runs/schedule";
+import { templates } from "../templates/all";
 
 /** How the backend signs in. */
 export type SignIn =
@@ -25,6 +27,12 @@ export interface Config {
   maxAttempts: number;
   dataverseTimeoutMs: number;
   scmTimeoutMs: number;
+  /** Rows written by one request to SCM in a run. */
+  scmBatchSize: number;
+  /** Intervals by template as written, e.g. `accounts=15m`; "" runs nothing by itself. */
+  schedule: string;
+  /** Path of the override file. */
+  overridesPath: string | undefined;
 }
 
 /** The configuration is wrong; all that is wrong is listed, each with its remedy. */
@@ -59,7 +67,11 @@ export function readConfig(env: Environment): Config {
     maxAttempts: reader.whole("P2C_MAX_ATTEMPTS", 20, 1, 1000),
     dataverseTimeoutMs: 1000 * reader.whole("P2C_DATAVERSE_TIMEOUT_SECONDS", 30, 1, 120),
     scmTimeoutMs: 1000 * reader.whole("P2C_SCM_TIMEOUT_SECONDS", 60, 1, 300),
+    scmBatchSize: reader.whole("P2C_SCM_BATCH_SIZE", 125, 1, 1000),
+    schedule: env["P2C_SCHEDULE"]?.trim() ?? "",
+    overridesPath: env["P2C_OVERRIDES"]?.trim() || undefined,
   };
+  parseSchedule(config.schedule, templates, "P2C_SCHEDULE", reader.problems);
   if (reader.problems.length > 0) throw new ConfigError(reader.problems);
   return config;
 }

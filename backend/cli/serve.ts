@@ -1,15 +1,16 @@
 import { randomUUID } from "node:crypto";
-import { hostname } from "node:os";
 import { SecuredColumns } from "../connectors/dataverse/securedColumns";
 import type { DataverseClient } from "../connectors/dataverse/client";
 import { textOf } from "../connectors/http/json";
 import { buildEndpoint } from "../endpoint/server";
+import { Scheduler } from "../runs/scheduler";
 import type { Log } from "../worker/log";
 import { Processor } from "../worker/processor";
 import { RequestStore } from "../worker/requests";
 import { Worker } from "../worker/worker";
 import { ConfigError, type Config } from "./config";
 import { connectServices } from "./services";
+import { instanceName, runnerOf, setUp } from "./setup";
 
 /** Running work may take this long at shutdown before it is given back; the whole stays under 10 s. */
 const graceMs = 7_000;
@@ -27,13 +28,16 @@ export async function serve(config: Config, log: Log): Promise<RunningBackend> {
   if (config.webhookSecrets.length === 0) {
     throw new ConfigError(["P2C_WEBHOOK_SECRETS is not set. Set it to random text, the same that `connect` was run with; two values, comma separated, are both valid while one replaces the other."]);
   }
-  const { dataverse, scm } = connectServices(config);
-  const requests = new RequestStore(dataverse, `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`.slice(-100), config.leaseMs);
+  const { schedule, companies } = setUp(config);
+  const services = connectServices(config);
+  const { dataverse, scm } = services;
+  const requests = new RequestStore(dataverse, instanceName(), config.leaseMs);
   const processor = new Processor({
-    dataverse, scm, requests, secured: new SecuredColumns(dataverse), companies: config.companies, scmUrl: config.scmUrl,
+    dataverse, scm, requests, secured: new SecuredColumns(dataverse), companies, scmUrl: config.scmUrl,
     lcid: config.lcid, leaseMs: config.leaseMs, maxAttempts: config.maxAttempts, log,
   });
   const worker = new Worker({ processor, requests, concurrency: config.concurrency, sweepMs: config.sweepMs, log });
+  const scheduler = new Scheduler({ schedule, companies, ...runnerOf(config, services, log), log });
   const organizationId = organizationOf(dataverse);
   const app = buildEndpoint({
     secrets: config.webhookSecrets, dataverseUrl: config.dataverseUrl, organizationId, log,
@@ -42,6 +46,7 @@ export async function serve(config: Config, log: Log): Promise<RunningBackend> {
   });
   const url = await app.listen({ host: config.host, port: config.port });
   worker.start();
+  scheduler.start();
   void organizationId();
   log("info", "serving", { url, concurrency: config.concurrency });
   return {
@@ -50,7 +55,7 @@ export async function serve(config: Config, log: Log): Promise<RunningBackend> {
       // Hints are refused first; then the worker ends what it holds.
       const closed = app.close();
       app.server.closeIdleConnections();
-      await worker.stop(graceMs);
+      await Promise.all([worker.stop(graceMs), scheduler.stop()]);
       app.server.closeAllConnections();
       await closed;
       log("info", "stopped");

@@ -147,7 +147,7 @@ export class RunStore {
 function countColumns({ counts }: Tally): JsonObject {
   return {
     [c.inserted]: counts.inserted, [c.updated]: counts.updated, [c.unchanged]: counts.unchanged,
-    [c.skipped]: counts.skipped + counts.notReached, [c.failed]: counts.failed,
+    [c.skipped]: counts.skipped + counts.stillFailing + counts.notReached, [c.failed]: counts.failed,
   };
 }
 

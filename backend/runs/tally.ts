@@ -4,8 +4,10 @@ import type { SyncError } from "../core/errors";
 /** What became of one record in a run. */
 export type RecordOutcome =
   | "inserted" | "updated" | "unchanged"
-  /** Left out: parked, gone, or outside the template's filter. */
+  /** Left out: gone, or outside the template's filter. */
   | "skipped"
+  /** Left alone: it would fail as it did before. */
+  | "stillFailing"
   | "failed"
   /** No system answered for it; the next run takes it up. */
   | "notReached";
@@ -24,7 +26,7 @@ const longest = 100_000;
 
 /** Counts of a run and its first failures. */
 export class Tally {
-  readonly counts: Record<RecordOutcome, number> = { inserted: 0, updated: 0, unchanged: 0, skipped: 0, failed: 0, notReached: 0 };
+  readonly counts: Record<RecordOutcome, number> = { inserted: 0, updated: 0, unchanged: 0, skipped: 0, stillFailing: 0, failed: 0, notReached: 0 };
   readonly failures: RunFailure[] = [];
   /** How often each error occurred, with one example. */
   readonly errors = new Map<string, { count: number; example: string }>();
@@ -42,9 +44,14 @@ export class Tally {
   }
 
   fail(record: { id: string; name: string }, error: { code: string; params: Record<string, string> }): void {
-    const seen = this.errors.get(error.code);
-    this.errors.set(error.code, { count: (seen?.count ?? 0) + 1, example: seen?.example ?? (record.name || record.id) });
+    this.note(record, error.code);
     if (this.failures.length < mostFailures) this.failures.push({ id: record.id, name: record.name, code: error.code, params: error.params });
+  }
+
+  /** Counts an error code without keeping the record among the failures of this run. */
+  note(record: { id: string; name: string }, code: string): void {
+    const seen = this.errors.get(code);
+    this.errors.set(code, { count: (seen?.count ?? 0) + 1, example: seen?.example ?? (record.name || record.id) });
   }
 
   get total(): number {
@@ -58,10 +65,10 @@ export class Tally {
 
   /** As Data Integrator words it: Completed, Warning when some records failed, Error when all did or the run was given up. */
   get outcome(): RunOutcome {
-    const { inserted, updated, unchanged, failed, notReached } = this.counts;
+    const { inserted, updated, unchanged, skipped, stillFailing, failed, notReached } = this.counts;
     if (this.abandoned) return RunOutcome.Error;
     if (failed + notReached === 0) return RunOutcome.Completed;
-    return inserted + updated + unchanged > 0 ? RunOutcome.Warning : RunOutcome.Error;
+    return inserted + updated + unchanged + skipped + stillFailing > 0 ? RunOutcome.Warning : RunOutcome.Error;
   }
 
   /** First failures as JSON that fits the column. */

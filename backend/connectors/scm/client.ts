@@ -12,6 +12,8 @@ export interface ScmKey {
   company: string;
   keyField: string;
   value: string;
+  /** Further parts of the key; numbers stand for whole number fields. */
+  more?: Readonly<Record<string, string | number>>;
 }
 
 export interface ScmRow {
@@ -106,6 +108,14 @@ export class ScmClient {
     return count;
   }
 
+  /**
+   * The part of a batch that reads rows.
+   * @param filter OData expression, literals encoded, blanks as they are
+   */
+  queryPart(entitySet: string, filter: string, fields: readonly string[]): BatchRequest {
+    return { method: "GET", path: this.rootPath(`data/${entitySet}?cross-company=true&$select=${[...new Set(["dataAreaId", ...fields])].join(",")}&$filter=${filter.replace(/ /g, "%20")}`) };
+  }
+
   /** The part of a batch that creates a row. */
   createPart(entitySet: string, body: JsonObject): BatchRequest {
     return { method: "POST", path: this.rootPath(`data/${entitySet}?cross-company=true`), body: toJson(body) };
@@ -139,7 +149,7 @@ export class ScmClient {
   }
 
   private path(key: ScmKey): string {
-    return `data/${keyedPath(key.entitySet, { dataAreaId: key.company, [key.keyField]: key.value })}?cross-company=true`;
+    return `data/${keyedPath(key.entitySet, { dataAreaId: key.company, [key.keyField]: key.value, ...key.more })}?cross-company=true`;
   }
 
   private body(response: BatchResponse): JsonObject {

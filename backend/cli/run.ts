@@ -1,0 +1,129 @@
+import { randomUUID } from "node:crypto";
+import { RunTrigger } from "../../model/generated/schema";
+import { bareGuid } from "../../model/request";
+import { RefusalError } from "../core/errors";
+import type { Template } from "../core/templateTypes";
+import type { RunOrder, Runner, RunReport } from "../runs/runner";
+import { canRun } from "../runs/runnable";
+import type { RunStore } from "../runs/runStore";
+import { findTemplate, shortName, shortNames } from "../runs/templateNames";
+import type { Log } from "../worker/log";
+import { UsageError, type Options } from "./arguments";
+import type { Config } from "./config";
+import { exitCode, historyLines, progressLine, reportLines } from "./report";
+import { connectServices } from "./services";
+import { runnerOf, setUp, type Setup } from "./setup";
+
+/** How long a command waits for a run whose instance may be dead: until the lease must have run out. */
+const waitSteps = 4;
+
+interface Terminal {
+  out: (line: string) => void;
+  /** Shows progress on one line that is written over; absent when nobody looks. */
+  live: ((line: string) => void) | undefined;
+}
+
+/** The commands `run`, `runs` and `sync`. */
+export class RunCommands {
+  private readonly setup: Setup;
+  private readonly runner: Runner;
+  private readonly runs: RunStore;
+  private readonly stop = new AbortController();
+
+  constructor(private readonly config: Config, private readonly terminal: Terminal, log: Log) {
+    this.setup = setUp(config);
+    ({ runner: this.runner, runs: this.runs } = runnerOf(config, connectServices(config), log));
+  }
+
+  /** Gives the run under way back, for another instance or the next command to go on with. */
+  interrupt(): void {
+    this.stop.abort(new Error("Interrupted"));
+  }
+
+  /**
+   * Runs one template, or all in the order of dependencies.
+   * @returns exit code
+   * @throws UsageError for a template that is none, or a filter that Dataverse refuses
+   */
+  async run(what: string, options: Options): Promise<number> {
+    const all = this.setup.templates;
+    const chosen = what === "all" ? [...all].sort((a, b) => a.order - b.order) : [this.named(what)];
+    if (options.filter !== undefined && what === "all") throw new UsageError("--filter speaks of one template's records; name a template instead of 'all'.");
+    let worst = 0;
+    for (const template of chosen) {
+      if (!canRun(template)) {
+        if (what !== "all") throw new UsageError(`${template.name} cannot be run as a whole yet; sync its records one by one.`);
+        continue;
+      }
+      const name = shortName(template, all);
+      if (what === "all") this.terminal.out(`${name} …`);
+      const report = await this.patiently(this.order(template, options));
+      for (const line of reportLines(report, name, options.dryRun)) this.terminal.out(line);
+      worst = Math.max(worst, exitCode(report));
+      // What follows needs these records, and would fail on each of them.
+      if (worst === 2) break;
+    }
+    return worst;
+  }
+
+  /** Sends one record. @returns exit code */
+  async one(what: string, id: string, options: Options): Promise<number> {
+    const template = this.named(what);
+    if (!canRun(template)) throw new UsageError(`${template.name} sends no single records.`);
+    const order = this.order(template, { ...options, filter: `${template.source.primaryId} eq ${bareGuid(id)}` });
+    const report = await this.carryOut({ ...order, unlisted: true });
+    if (report.kind === "ran" && report.tally.total === 0 && !report.tally.abandoned) {
+      this.terminal.out(`There is no ${template.source.table} ${id}, or the backend's user may not read it.`);
+      return 1;
+    }
+    for (const line of reportLines(report, shortName(template, this.setup.templates), options.dryRun)) this.terminal.out(line);
+    return exitCode(report);
+  }
+
+  /** Prints the history. */
+  async history(what: string | undefined): Promise<number> {
+    const runs = await this.runs.history(50, what === undefined ? undefined : this.named(what).name, { correlationId: randomUUID() });
+    if (runs.length === 0) this.terminal.out("No runs yet.");
+    else for (const line of historyLines(runs)) this.terminal.out(line);
+    return 0;
+  }
+
+  private named(what: string) {
+    const template = findTemplate(what, this.setup.templates);
+    if (!template) throw new UsageError(`'${what}' is no template. Name one of ${shortNames(this.setup.templates).join(", ")}.`);
+    return template;
+  }
+
+  private order(template: Template, options: Options): RunOrder {
+    const { company } = options;
+    return {
+      template, trigger: RunTrigger.CommandLine, company: company ?? "", filter: options.filter, full: options.full,
+      companies: company === undefined ? this.setup.companies : { fallback: company.toLowerCase(), byBusinessUnit: new Map() },
+      mode: { verify: options.verify, retryFailed: options.retryFailed, dryRun: options.dryRun },
+    };
+  }
+
+  /** An instance that was killed holds its run until the lease ends; that is waited for, a run that goes on is not. */
+  private async patiently(order: RunOrder): Promise<RunReport> {
+    let report = await this.carryOut(order);
+    for (let step = 0; step < waitSteps && report.kind === "busy" && !this.stop.signal.aborted; step++) {
+      if (step === 0) this.terminal.out("A run of this template is under way; waiting whether its lease is renewed …");
+      const renewed = report.by?.leaseUntil;
+      await new Promise((resolve) => setTimeout(resolve, this.config.leaseMs / 3 + 500));
+      report = await this.carryOut(order);
+      if (report.kind === "busy" && renewed !== undefined && (report.by?.leaseUntil ?? 0) > renewed) return report;
+    }
+    return report;
+  }
+
+  private async carryOut(order: RunOrder): Promise<RunReport> {
+    const { live, out } = this.terminal;
+    const report = await this.runner.run(order, this.stop.signal, live && ((tally) => live(progressLine(tally))));
+    if (live) out("");
+    const refused = report.kind === "ran" ? report.tally.abandoned : undefined;
+    if (order.filter !== undefined && !order.unlisted && refused instanceof RefusalError && refused.status === 400 && report.kind === "ran" && report.tally.total === 0) {
+      throw new UsageError(`--filter '${order.filter}' is refused by Dataverse: ${refused.technicalDetails}`);
+    }
+    return report;
+  }
+}
