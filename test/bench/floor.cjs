@@ -1,17 +1,20 @@
 "use strict";
-// The same requests as a first sync, with bodies made beforehand and no engine: what the network and the servers
-// cost by themselves. node test/bench/floor.cjs <jobs.json> <concurrency>; prints milliseconds.
-const { readFileSync } = require("node:fs");
+// The requests of a run with ready-made bodies and no engine: what the network and the servers cost by themselves.
+// node test/bench/floor.cjs <file> <sales url> <scm url> <concurrency>; prints milliseconds, its own start included.
+const { createReadStream } = require("node:fs");
+const { createInterface } = require("node:readline");
 
-/** @typedef {{ method: string, url: string, headers: Record<string, string>, body?: string }} Call */
-/** @type {Call[][]} */
-const jobs = JSON.parse(readFileSync(process.argv[2], "utf8"));
-const concurrency = Number(process.argv[3]);
+const [file, sales, scm, concurrency] = process.argv.slice(2);
 
-async function work() {
-  for (let job = jobs.pop(); job; job = jobs.pop())
-    for (const { url, ...init } of job) await (await fetch(url, init)).arrayBuffer();
+async function main() {
+  const lines = createInterface({ input: createReadStream(file) })[Symbol.asyncIterator]();
+  const work = async () => {
+    for (let next = await lines.next(); !next.done; next = await lines.next()) {
+      const { side, method, path, headers, body } = JSON.parse(next.value);
+      await (await fetch((side === "sales" ? sales : scm) + path, { method, headers, ...(body === "" ? {} : { body }) })).arrayBuffer();
+    }
+  };
+  await Promise.all(Array.from({ length: Number(concurrency) }, work));
 }
 
-const start = performance.now();
-Promise.all(Array.from({ length: concurrency }, work)).then(() => console.log(Math.round(performance.now() - start)));
+main().then(() => console.log(Math.round(performance.now())));
