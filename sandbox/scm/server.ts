@@ -7,6 +7,7 @@ import { createSandboxServer, listen } from "../http/server";
 import { ScmError } from "./errors";
 import { handle, unauthorized, type ODataAnswer } from "./odata/handler";
 import { addPage } from "./page/routes";
+import { addProcessPaths } from "./process/routes";
 import { ScmService } from "./service";
 import type { RowReader } from "./store";
 
@@ -82,6 +83,7 @@ export async function startScm(options: ScmOptions): Promise<RunningServer> {
   for (const url of ["/api/*"]) {
     server.app.all(url, (request, reply) => send(reply, refusal(new ScmError(501, `The sandbox does not imitate '${request.url}' (custom services, recurring integrations).`))));
   }
+  addProcessPaths(server.app, service);
   addPage(server.app, service);
   return listen(server, options.port);
 }

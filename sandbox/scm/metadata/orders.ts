@@ -40,5 +40,5 @@ export const cdsSalesOrderHeaders = defineEntity({
     Timezone: "DeliveryAddressTimeZone InvoiceAddressTimeZone",
   },
   // Kept by the server, no property of the entity.
-  hidden: { decimal: "ChargesAmount ChargesInvoiced DiscountInvoiced" },
+  hidden: { decimal: "ChargesAmount ChargesInvoiced DiscountAmount" },
 });
