@@ -46,15 +46,31 @@ describe("standard tables", () => {
     expect(Object.keys(columns ?? {}).filter((name) => name.startsWith("msdyn_"))).toEqual([]);
   });
 
-  test("every column on the standard account form is named in French, options included", () => {
-    const form = registry.form("{8448B78F-8F42-454E-8E2A-F8196B0419AF}");
+  test.each([
+    ["account", "8448b78f-8f42-454e-8e2a-f8196b0419af", 30], ["contact", "1fed44d1-ae68-4a41-bd2b-f13acac4acfa", 30],
+    ["product", "a640be62-63f6-4027-90d7-48c014a7c6f3", 20], ["quote", "54076a2d-d043-4a1b-b061-4d06846371a9", 30],
+    ["salesorder", "d598792c-3ff0-43f3-b3e3-bbd70b99e1a5", 30], ["invoice", "c9f7c8e8-324f-4ae4-9927-14efcba20d08", 30],
+    ["quotedetail", "1ff13845-48d3-4744-bc69-43b691931a6e", 14], ["salesorderdetail", "2bb64321-6da0-4a1a-8466-62b40cc6bc7a", 14],
+    ["invoicedetail", "684b159c-c312-4248-8b0f-0c164abe7d9e", 14],
+  ])("every column on the standard form of %s is named in French, options included", (table, formId, least) => {
+    const form = registry.form(`{${formId.toUpperCase()}}`);
+    expect(form?.table).toBe(table);
     const names = [...(form?.formXml ?? "").matchAll(/datafieldname="(\w+)"/g)].map((match) => match[1] ?? "");
-    expect(names.length).toBeGreaterThan(30);
+    expect(names.length).toBeGreaterThanOrEqual(least);
     for (const name of names) {
-      const column = registry.table("account")?.columns[name];
+      const column = registry.table(table)?.columns[name];
       expect([name, column?.labels[1036]]).toEqual([name, expect.any(String)]);
       for (const option of column?.options ?? []) expect([name, option.labels[1033], option.labels[1036]]).toEqual([name, expect.any(String), expect.any(String)]);
     }
+  });
+
+  test.each([
+    ["quote", "quote_details"], ["salesorder", "order_details"], ["invoice", "invoice_details"], ["product", "product_price_levels"],
+  ])("the form of %s lists %s with a view that exists", (table, relationship) => {
+    const [form] = registry.forms(table, "main");
+    const grid = /<ViewId>([^<]+)<\/ViewId><RelationshipName>(\w+)</.exec(form?.formXml ?? "");
+    expect(grid?.[2]).toBe(relationship);
+    expect(registry.view(grid?.[1] ?? "")?.table).toBe(registry.collectionNavigations(table).find((r) => r.collectionNavigation === relationship)?.referencingTable);
   });
 
   test("views read columns that exist, and each table has one default", () => {

@@ -8,6 +8,7 @@ const section = (name: string, labels: Labels, ...fields: FormField[]): FormSect
 
 const summary = both("Summary", "Résumé");
 const details = both("Details", "Détails");
+const general = both("General", "Général");
 
 function address(number: 1 | 2): FormField[] {
   const of = (part: string) => `address${number}_${part}`;
@@ -63,27 +64,71 @@ const contact: FormSpec = {
     {
       name: "SUMMARY_TAB", id: "{15bb2d4b-71da-74ea-3c5b-e497d78a55a2}", labels: summary,
       columns: [
-        [section("CONTACT_INFORMATION", both("Contact information", "Coordonnées"), "firstname", "lastname", "jobtitle", "parentcustomerid", "emailaddress1", "telephone1", "mobilephone")],
+        [section("CONTACT_INFORMATION", both("Contact information", "Coordonnées"),
+          "firstname", "middlename", "lastname", "jobtitle", "parentcustomerid", "emailaddress1", "telephone1", "mobilephone", "fax", "websiteurl")],
         [section("ADDRESS", both("Address", "Adresse"), ...address(1))],
+        [section("BILLING", both("Billing", "Facturation"), "transactioncurrencyid", "creditlimit", "creditonhold", "paymenttermscode")],
       ],
     },
-    simpleTab("DETAILS_TAB", details, ["description", "transactioncurrencyid", "statuscode", "createdon", "modifiedon"]),
+    {
+      name: "DETAILS_TAB", labels: details,
+      columns: [
+        [
+          section("PERSONAL_INFORMATION", both("Personal information", "Informations personnelles"), "salutation", "gendercode", "familystatuscode", "birthdate", "description"),
+          section("CONTACT_PREFERENCES", both("Contact preferences", "Préférences de contact"), "preferredcontactmethodcode", "donotemail", "donotphone", "donotfax", "donotpostalmail"),
+        ],
+        [
+          section("DELIVERY_ADDRESS", both("Second address", "Deuxième adresse"), ...address(2)),
+          section("SHIPPING", both("Shipping", "Livraison"), "address1_shippingmethodcode", "address1_freighttermscode", "defaultpricelevelid"),
+          section("ADMINISTRATION", both("Administration", "Administration"), "statuscode", "createdon", "modifiedon"),
+        ],
+      ],
+    },
   ],
 };
 
-const totals = ["totallineitemamount", "discountamount", "freightamount", "totaltax", "totalamount"];
-const billTo = ["billto_name", "billto_line1", "billto_line2", "billto_city", "billto_stateorprovince", "billto_postalcode", "billto_country"];
-const shipTo = ["shipto_name", "shipto_line1", "shipto_line2", "shipto_city", "shipto_stateorprovince", "shipto_postalcode", "shipto_country"];
+function product(registry: MetadataRegistry): FormSpec {
+  const prices = both("Price list items", "Éléments de tarif");
+  return {
+    header: ["statecode"],
+    tabs: [
+      {
+        name: "summary_tab", labels: summary,
+        columns: [
+          [section("general", general, "name", "productnumber", "producttypecode", "productstructure", "parentproductid", "validfromdate", "validtodate", "description")],
+          [
+            section("units", both("Units", "Unités"), "defaultuomscheduleid", "defaultuomid", "quantitydecimal"),
+            section("prices", both("Prices", "Prix"), "pricelevelid", "transactioncurrencyid", "price", "standardcost", "currentcost"),
+            section("stock", both("Stock", "Stock"), "isstockitem", "quantityonhand", "vendorname"),
+          ],
+        ],
+      },
+      {
+        name: "prices_tab", labels: prices,
+        columns: [[section("price_list_items", prices, {
+          subgrid: { name: "productpricelevelsGrid", labels: prices, table: "productpricelevel", relationship: "product_price_levels", viewId: registry.views("productpricelevel")[0]?.savedQueryId ?? "" },
+        })]],
+      },
+      simpleTab("administration_tab", both("Administration", "Administration"), ["statuscode", "createdon", "modifiedon"]),
+    ],
+  };
+}
 
-function document(number: string, lines: { name: string; table: string; relationship: string; labels: Labels }, extra: string[]): (registry: MetadataRegistry) => FormSpec {
+const totals = [
+  "totallineitemamount", "discountpercentage", "discountamount", "totalamountlessfreight", "freightamount", "totaltax", "totalamount", "totallineitemdiscountamount", "totaldiscountamount",
+];
+const shippingFields = ["paymenttermscode", "shippingmethodcode"];
+const addressFields = (prefix: "billto" | "shipto"): string[] => ["name", "line1", "line2", "line3", "city", "stateorprovince", "postalcode", "country"].map((part) => `${prefix}_${part}`);
+
+function document(number: string, lines: { name: string; table: string; relationship: string; labels: Labels }, more: { general: string[]; shipping: string[] }): (registry: MetadataRegistry) => FormSpec {
   return (registry) => ({
     header: ["totalamount", "statuscode", "ownerid"],
     tabs: [
       {
         name: "summary_tab", labels: summary,
         columns: [
-          [section("general", both("General", "Général"), number, "name", "customerid", "transactioncurrencyid", "pricelevelid", ...extra)],
-          [section("totals", both("Totals", "Totaux"), ...totals)],
+          [section("general", general, number, "name", "customerid", "transactioncurrencyid", "pricelevelid", ...more.general, "description")],
+          [section("totals", both("Totals", "Totaux"), ...totals), section("shipping", both("Shipping", "Livraison"), ...shippingFields, ...more.shipping)],
         ],
       },
       {
@@ -94,25 +139,38 @@ function document(number: string, lines: { name: string; table: string; relation
       },
       {
         name: "addresses_tab", labels: both("Addresses", "Adresses"),
-        columns: [[section("bill_to", both("Bill to", "Facturation"), ...billTo)], [section("ship_to", both("Ship to", "Livraison"), ...shipTo)]],
+        columns: [[section("bill_to", both("Bill to", "Facturation"), ...addressFields("billto"))], [section("ship_to", both("Ship to", "Livraison"), "willcall", ...addressFields("shipto"))]],
       },
     ],
   });
 }
 
-const lineFields = ["productid", "productdescription", "quantity", "uomid", "priceperunit", "baseamount", "manualdiscountamount", "tax", "extendedamount"];
-const general = both("General", "Général");
+const products = both("Products", "Produits");
+const lineFields = [
+  "productid", "isproductoverridden", "productdescription", "quantity", "uomid", "ispriceoverridden", "priceperunit", "baseamount", "volumediscountamount",
+  "manualdiscountamount", "tax", "extendedamount", "lineitemnumber", "description",
+];
 
 const forms: { table: string; id?: string; spec: FormSpec | ((registry: MetadataRegistry) => FormSpec) }[] = [
   { table: "account", id: "8448b78f-8f42-454e-8e2a-f8196b0419af", spec: account },
   { table: "contact", id: "1fed44d1-ae68-4a41-bd2b-f13acac4acfa", spec: contact },
-  { table: "product", id: "a640be62-63f6-4027-90d7-48c014a7c6f3", spec: simple(["name", "productnumber", "defaultuomscheduleid", "defaultuomid", "quantitydecimal", "price", "standardcost", "currentcost", "description"], ["statecode"]) },
-  { table: "quote", id: "54076a2d-d043-4a1b-b061-4d06846371a9", spec: document("quotenumber", { name: "quotedetailsGrid", table: "quotedetail", relationship: "quote_details", labels: both("Products", "Produits") }, ["effectivefrom", "effectiveto"]) },
-  { table: "quotedetail", id: "1ff13845-48d3-4744-bc69-43b691931a6e", spec: simple(["quoteid", ...lineFields]) },
-  { table: "salesorder", id: "d598792c-3ff0-43f3-b3e3-bbd70b99e1a5", spec: document("ordernumber", { name: "salesorderdetailsGrid", table: "salesorderdetail", relationship: "order_details", labels: both("Products", "Produits") }, ["requestdeliveryby", "quoteid"]) },
-  { table: "salesorderdetail", id: "2bb64321-6da0-4a1a-8466-62b40cc6bc7a", spec: simple(["salesorderid", ...lineFields]) },
-  { table: "invoice", id: "c9f7c8e8-324f-4ae4-9927-14efcba20d08", spec: document("invoicenumber", { name: "invoicedetailsGrid", table: "invoicedetail", relationship: "invoice_details", labels: both("Products", "Produits") }, ["duedate", "salesorderid"]) },
-  { table: "invoicedetail", id: "684b159c-c312-4248-8b0f-0c164abe7d9e", spec: simple(["invoiceid", ...lineFields]) },
+  { table: "product", id: "a640be62-63f6-4027-90d7-48c014a7c6f3", spec: product },
+  {
+    table: "quote", id: "54076a2d-d043-4a1b-b061-4d06846371a9",
+    spec: document("quotenumber", { name: "quotedetailsGrid", table: "quotedetail", relationship: "quote_details", labels: products }, { general: ["revisionnumber", "effectivefrom", "effectiveto"], shipping: ["freighttermscode", "requestdeliveryby"] }),
+  },
+  { table: "quotedetail", id: "1ff13845-48d3-4744-bc69-43b691931a6e", spec: simple(["quoteid", ...lineFields, "requestdeliveryby"]) },
+  {
+    table: "salesorder", id: "d598792c-3ff0-43f3-b3e3-bbd70b99e1a5",
+    spec: document("ordernumber", { name: "salesorderdetailsGrid", table: "salesorderdetail", relationship: "order_details", labels: products }, { general: ["quoteid", "ispricelocked"], shipping: ["freighttermscode", "requestdeliveryby", "datefulfilled"] }),
+  },
+  { table: "salesorderdetail", id: "2bb64321-6da0-4a1a-8466-62b40cc6bc7a", spec: simple(["salesorderid", ...lineFields, "quantityshipped", "requestdeliveryby"]) },
+  {
+    table: "invoice", id: "c9f7c8e8-324f-4ae4-9927-14efcba20d08",
+    spec: document("invoicenumber", { name: "invoicedetailsGrid", table: "invoicedetail", relationship: "invoice_details", labels: products }, { general: ["salesorderid", "ispricelocked", "duedate"], shipping: ["datedelivered"] }),
+  },
+  { table: "invoicedetail", id: "684b159c-c312-4248-8b0f-0c164abe7d9e", spec: simple(["invoiceid", ...lineFields, "quantityshipped", "salesorderdetailid"]) },
+  { table: "productpricelevel", spec: simple(["pricelevelid", "productid", "uomid", "pricingmethodcode", "amount", "quantitysellingcode"]) },
   { table: "pricelevel", spec: simple(["name", "transactioncurrencyid", "begindate", "enddate", "description"]) },
   { table: "systemuser", spec: simple(["fullname", "internalemailaddress", "jobtitle", "businessunitid"]) },
 ];

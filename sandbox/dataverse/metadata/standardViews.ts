@@ -80,6 +80,11 @@ const standard: Record<string, TableViews> = {
     find: ["name"],
     views: [{ labels: both("Active Price Lists", "Tarifs actifs"), isDefault: true, filter: state(0) }],
   },
+  productpricelevel: {
+    columns: [["pricelevelid", 220], ["uomid", 100], ["amount", 120], ["quantitysellingcode", 140]],
+    find: ["productnumber"], sort: "pricelevelid",
+    views: [{ labels: both("Price List Items", "Éléments de tarif"), isDefault: true }],
+  },
   quotedetail: lines(["productid", "productdescription", "quantity", "uomid", "priceperunit", "extendedamount"], both("Quote Products", "Lignes de devis")),
   salesorderdetail: lines(["productid", "productdescription", "quantity", "uomid", "priceperunit", "extendedamount"], both("Order Products", "Lignes de commande")),
   invoicedetail: lines(["productid", "productdescription", "quantity", "uomid", "priceperunit", "extendedamount"], both("Invoice Products", "Lignes de facture")),

@@ -1,4 +1,4 @@
-import { numberOf } from "../store/lookup";
+import { numberOf, textOf } from "../store/lookup";
 import type { Row } from "../store/types";
 
 /** A document of Sales: the table of its header and that of its lines. */
@@ -48,5 +48,5 @@ export function isOpen(header: Row): boolean {
 
 /** How a refusal names a document, e.g. `quote 5a1e… in state 1`. */
 export function describeDocument(document: SalesDocument, header: Row): string {
-  return `${document.header} ${String(header[document.parent])} in state ${numberOf(header, "statecode") ?? 0}`;
+  return `${document.header} ${textOf(header, document.parent) ?? ""} in state ${numberOf(header, "statecode") ?? 0}`;
 }

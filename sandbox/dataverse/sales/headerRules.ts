@@ -35,7 +35,7 @@ export function beforeHeader(session: Session, document: SalesDocument, table: T
   if (document.header === "quote" && !before) row.revisionnumber ??= 0;
   const settings = salesSettings(session.organization.store);
   if (!totalsAreCalculated(settings, row)) return;
-  Object.assign(row, documentTotals(session.organization.store, settings, document, row, String(row[document.parent])));
+  Object.assign(row, documentTotals(session.organization.store, settings, document, row, textOf(row, document.parent) ?? ""));
 }
 
 /** What follows from a changed header: its lines get its owner, its currency, its lock, and prices of its new price list. */
@@ -46,7 +46,7 @@ export function afterHeader(session: Session, document: SalesDocument, row: Row,
   const newOwner = owner && owner.id !== lookupOf(before, "ownerid")?.id;
   const newLock = isLocked(document, row) !== isLocked(document, before);
   const newCurrency = changed(row, before, "transactioncurrencyid");
-  const id = String(row[document.parent]);
+  const id = textOf(row, document.parent) ?? "";
   if (table && (newOwner || newLock || newCurrency)) {
     const values: Row = {
       ...(newOwner ? ownerValues(session, table, owner) : {}),

@@ -91,7 +91,7 @@ function unitFits(store: Store, unitId: string, product: Row): boolean {
 function demandQuantity(store: Store, header: Row, row: Row, product: Row): void {
   const quantity = textOf(row, "quantity");
   if (quantity === undefined || decimalsOf(quantity) <= (numberOf(product, "quantitydecimal") ?? 0)) return;
-  const item = priceListItem(store, lookupOf(header, "pricelevelid")?.id, String(product.productid), lookupOf(row, "uomid")?.id);
+  const item = priceListItem(store, lookupOf(header, "pricelevelid")?.id, textOf(product, "productid") ?? "", lookupOf(row, "uomid")?.id);
   if (!item) throw salesErrors.quantityDecimals();
 }
 

@@ -1,5 +1,5 @@
 import type { Table } from "../metadata/types";
-import { lookupOf, numberOf } from "../store/lookup";
+import { lookupOf, numberOf, textOf } from "../store/lookup";
 import type { Store } from "../store/store";
 import type { Row } from "../store/types";
 import { documentOfHeader, documentOfLine } from "./documents";
@@ -22,7 +22,7 @@ export function completeLoaded(store: Store, table: Table, row: Row, given: Row)
     row.accountid = customer?.table === "account" ? customer : null;
     row.contactid = customer?.table === "contact" ? customer : null;
     if (document.header === "quote") row.revisionnumber ??= 0;
-    if (given.totalamount === undefined && totalsAreCalculated(settings, row)) Object.assign(row, documentTotals(store, settings, document, row, String(row[document.parent])));
+    if (given.totalamount === undefined && totalsAreCalculated(settings, row)) Object.assign(row, documentTotals(store, settings, document, row, textOf(row, document.parent) ?? ""));
     return undefined;
   }
   const lines = documentOfLine(table.logicalName);

@@ -1,5 +1,5 @@
 import type { Table } from "../../metadata/types";
-import { idOf, numberOf } from "../../store/lookup";
+import { idOf, numberOf, textOf } from "../../store/lookup";
 import type { Row } from "../../store/types";
 import type { Session } from "../../webapi/session";
 import { createRow } from "../../webapi/write/engine";
@@ -27,7 +27,7 @@ export function copyDocument(session: Session, from: SalesDocument, source: Row,
   const headerTable = tableOf(session, to.header);
   const lineTable = tableOf(session, to.line);
   const id = createRow(session, headerTable, plain({ ...copied(tableOf(session, from.header), source, headerTable), ...header }), undefined, "platform");
-  const lines = [...store.referencing(from.line, from.parent, String(source[from.parent]))]
+  const lines = [...store.referencing(from.line, from.parent, textOf(source, from.parent) ?? "")]
     .sort((a, b) => (numberOf(a, "sequencenumber") ?? 0) - (numberOf(b, "sequencenumber") ?? 0));
   for (const one of lines) {
     const values = { ...copied(tableOf(session, from.line), one, lineTable), ...line(one), [to.parent]: { id, table: to.header } };
