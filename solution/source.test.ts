@@ -1,9 +1,14 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Element } from "@xmldom/xmldom";
-import { attentionView, mostRecords } from "../webresources/src/commands/list";
+import { attentionViews, mostRecords } from "../webresources/src/commands/list";
 import * as commands from "../webresources/src/commands";
-import * as accountForm from "../webresources/src/forms/account";
+import * as account from "../webresources/src/forms/account";
+import * as contact from "../webresources/src/forms/contact";
+import * as invoice from "../webresources/src/forms/invoice";
+import * as product from "../webresources/src/forms/product";
+import * as quote from "../webresources/src/forms/quote";
+import * as salesorder from "../webresources/src/forms/salesorder";
 import { filesBelow } from "./pack/files";
 import { childrenOf, descendantsOf, readXml, rootOf, textOf } from "./pack/xml";
 
@@ -80,26 +85,68 @@ test("forms and views name only columns that exist", () => {
   }
 });
 
-test("ribbon and form call functions that the scripts export", () => {
-  const ribbon = rootAt("Entities/Account/RibbonDiff.xml");
-  const called = [...descendantsOf(ribbon, "JavaScriptFunction"), ...descendantsOf(ribbon, "CustomRule")].map((e) => e.getAttribute("FunctionName"));
-  expect([...new Set(called)].sort()).toEqual(Object.keys(commands).map((name) => `P2C.commands.${name}`).sort());
-  const form = rootAt("Entities/Account/FormXml/main/{8448b78f-8f42-454e-8e2a-f8196b0419af}.xml");
-  expect(descendantsOf(form, "Handler").map((e) => e.getAttribute("functionName"))).toEqual(Object.keys(accountForm).map((name) => `P2C.account.${name}`));
-});
+const synced = {
+  account: { folder: "Account", form: "8448b78f-8f42-454e-8e2a-f8196b0419af", script: account },
+  contact: { folder: "Contact", form: "1fed44d1-ae68-4a41-bd2b-f13acac4acfa", script: contact },
+  product: { folder: "Product", form: "a640be62-63f6-4027-90d7-48c014a7c6f3", script: product },
+  quote: { folder: "Quote", form: "54076a2d-d043-4a1b-b061-4d06846371a9", script: quote },
+  salesorder: { folder: "SalesOrder", form: "d598792c-3ff0-43f3-b3e3-bbd70b99e1a5", script: salesorder },
+  invoice: { folder: "Invoice", form: "c9f7c8e8-324f-4ae4-9927-14efcba20d08", script: invoice },
+};
 
-test("the button shows only to who may create a request, and for as many records as the script takes", () => {
-  const ribbon = rootAt("Entities/Account/RibbonDiff.xml");
-  const [privilege] = descendantsOf(ribbon, "EntityPrivilegeRule");
-  expect([privilege?.getAttribute("EntityName"), privilege?.getAttribute("PrivilegeType")]).toEqual(["p2c_syncrequest", "Create"]);
-  const commandsOf = descendantsOf(ribbon, "CommandDefinition").filter((e) => e.hasAttribute("Id"));
-  expect(commandsOf.map((e) => descendantsOf(e, "DisplayRule").map((rule) => rule.getAttribute("Id")))).toEqual([["p2c.account.SyncNow.MayRequest"], ["p2c.account.SyncNow.MayRequest"]]);
-  expect(descendantsOf(ribbon, "SelectionCountRule")[0]?.getAttribute("Maximum")).toBe(String(mostRecords));
-});
+describe.each(Object.entries(synced))("%s", (table, { folder, form: formId, script }) => {
+  const ribbon = rootAt(`Entities/${folder}/RibbonDiff.xml`);
+  const form = rootAt(`Entities/${folder}/FormXml/main/{${formId}}.xml`);
 
-test("the list's summary opens the view of accounts that need attention", () => {
-  const view = rootAt(`Entities/Account/SavedQueries/{${attentionView}}.xml`);
-  expect(descendantsOf(view, "LocalizedName")[0]?.getAttribute("description")).toBe("Accounts that need attention in Supply Chain");
+  test("ribbon and form call functions that the scripts export, and leave none uncalled", () => {
+    const called = [...descendantsOf(ribbon, "JavaScriptFunction"), ...descendantsOf(ribbon, "CustomRule")].map((e) => e.getAttribute("FunctionName"));
+    const handlers = descendantsOf(form, "Handler").map((e) => e.getAttribute("functionName"));
+    expect(handlers).toEqual([`P2C.${table}.onLoad`]);
+    expect([...new Set([...called, ...handlers])].sort()).toEqual([
+      ...Object.keys(commands).map((name) => `P2C.commands.${name}`), ...Object.keys(script).map((name) => `P2C.${table}.${name}`),
+    ].sort());
+    const libraries = [...descendantsOf(ribbon, "JavaScriptFunction"), ...descendantsOf(ribbon, "CustomRule")].map((e) => [e.getAttribute("FunctionName")?.split(".")[1], e.getAttribute("Library")]);
+    for (const [part, library] of libraries) expect(library).toBe(`$webresource:p2c_/scripts/${part ?? ""}.js`);
+    expect(descendantsOf(form, "Library").map((e) => e.getAttribute("name"))).toEqual([`p2c_/scripts/${table}.js`]);
+  });
+
+  test("Sync now shows only to who may create a request, and for as many records as the script takes", () => {
+    const rule = descendantsOf(ribbon, "DisplayRule").find((e) => e.getAttribute("Id") === `p2c.${table}.SyncNow.MayRequest` && childrenOf(e).length > 0);
+    const [privilege] = rule ? descendantsOf(rule, "EntityPrivilegeRule") : [];
+    expect([privilege?.getAttribute("EntityName"), privilege?.getAttribute("PrivilegeType")]).toEqual(["p2c_syncrequest", "Create"]);
+    const syncNow = descendantsOf(ribbon, "CommandDefinition").filter((e) => e.getAttribute("Id")?.includes(".SyncNow."));
+    expect(syncNow.map((e) => descendantsOf(e, "DisplayRule").map((one) => one.getAttribute("Id")))).toEqual(Array(2).fill([`p2c.${table}.SyncNow.MayRequest`]));
+    expect(descendantsOf(ribbon, "SelectionCountRule")[0]?.getAttribute("Maximum")).toBe(String(mostRecords));
+    expect(descendantsOf(ribbon, "CustomAction").map((e) => e.getAttribute("Location")).filter((location) => !location?.includes(`.${table}.MainTab.`))).toEqual([]);
+  });
+
+  test("the list's summary opens the view of records that need attention", () => {
+    const view = rootAt(`Entities/${folder}/SavedQueries/{${attentionViews[table as keyof typeof synced]}}.xml`);
+    expect(descendantsOf(view, "LocalizedName")[0]?.getAttribute("description")).toMatch(/ that need attention in Supply Chain$/);
+    expect(descendantsOf(view, "entity")[0]?.getAttribute("name")).toBe(table);
+  });
+
+  test("the form adds one tab with the control on the lookup, and what only the sync writes is read-only", () => {
+    const added = walk(form).filter((e) => e.getAttribute("solutionaction") === "Added").map((e) => e.nodeName);
+    expect(added).toEqual(["tab", "Handlers", "controlDescription", "formLibraries"]);
+    const controls = descendantsOf(form, "control");
+    const bound = controls.find((e) => e.hasAttribute("uniqueid"));
+    expect(bound?.getAttribute("datafieldname")).toBe("p2c_syncstateid");
+    expect(descendantsOf(form, "controlDescription").map((e) => e.getAttribute("forControl"))).toEqual([bound?.getAttribute("uniqueid")]);
+    const entered = ["p2c_syncstateid", "accountnumber", "p2c_customergroup", "p2c_contactnumber"];
+    expect(controls.filter((e) => e.getAttribute("disabled") !== "true").map((e) => e.getAttribute("datafieldname")).filter((name) => !entered.includes(name ?? ""))).toEqual([]);
+  });
+
+  test("form and views name columns of ours that exist", () => {
+    const own = new Set(descendantsOf(rootAt(`Entities/${folder}/Entity.xml`), "attribute").map((a) => textOf(a, "LogicalName")));
+    const views = files.filter((file) => file.startsWith(`Entities/${folder}/SavedQueries/`)).map(rootAt);
+    const used = [form, ...views].flatMap((root) => [
+      ...descendantsOf(root, "control").map((e) => e.getAttribute("datafieldname")),
+      ...descendantsOf(root, "cell").map((e) => e.getAttribute("name")),
+      ...descendantsOf(root, "entity").flatMap((e) => childrenOf(e, "attribute").map((a) => a.getAttribute("name"))),
+    ]).filter((name): name is string => name?.startsWith("p2c_") === true && !name.includes("."));
+    expect(used.filter((name) => !own.has(name))).toEqual([]);
+  });
 });
 
 test("roles hold what the contract allows and no more", () => {

@@ -6,7 +6,10 @@ module.exports = {
   mode: "production",
   target: ["web", "es2019"],
   context: __dirname,
-  entry: { account: "./src/forms/account.ts", commands: "./src/commands/index.ts" },
+  entry: {
+    ...Object.fromEntries(["account", "contact", "product", "quote", "salesorder", "invoice"].map((table) => [table, `./src/forms/${table}.ts`])),
+    commands: "./src/commands/index.ts",
+  },
   output: {
     path: path.resolve(__dirname, "..", "out", "webresources", "scripts"),
     filename: "[name].js",

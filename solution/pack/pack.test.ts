@@ -15,8 +15,7 @@ beforeEach(() => {
   folder = mkdtempSync(path.join(os.tmpdir(), "pack-"));
   cpSync(source, folder, { recursive: true });
   const built = {
-    "WebResources/p2c_/scripts/account.js": "account",
-    "WebResources/p2c_/scripts/commands.js": "commands",
+    ...Object.fromEntries(["account", "contact", "product", "quote", "salesorder", "invoice", "commands"].map((name) => [`WebResources/p2c_/scripts/${name}.js`, name])),
     "WebResources/p2c_/strings/forms.1033.resx": "<root/>",
     "WebResources/p2c_/strings/forms.1036.resx": "<root/>",
     [`Controls/${control}/ControlManifest.xml`]: "<manifest/>",
@@ -93,7 +92,9 @@ test("every part is covered by the content types", () => {
 
 test("tables keep their columns, forms, views and ribbon", () => {
   const entities = descendantsOf(unpacked().xml("customizations.xml"), "Entity");
-  expect(entities.map((entity) => textOf(entity, "Name"))).toEqual(["Account", "p2c_SyncRequest", "p2c_SyncState"]);
+  expect(entities.map((entity) => textOf(entity, "Name"))).toEqual([
+    "Account", "Contact", "Invoice", "InvoiceDetail", "Product", "Quote", "QuoteDetail", "SalesOrder", "SalesOrderDetail", "p2c_SyncRequest", "p2c_SyncRun", "p2c_SyncState",
+  ]);
   const account = entities[0];
   if (!account) throw new Error("no account");
   expect(descendantsOf(account, "attribute").filter((e) => e.hasAttribute("PhysicalName")).map((e) => e.getAttribute("PhysicalName"))).toEqual(["AccountNumber", "p2c_CustomerGroup", "p2c_SyncStateId"]);

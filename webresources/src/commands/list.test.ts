@@ -2,7 +2,7 @@ import { XrmMockGenerator } from "xrm-mock";
 import { RequestStatus } from "../../../model/generated/schema";
 import { strings } from "../generated/strings";
 import { canSyncList, syncNowOnList } from ".";
-import { attentionView } from "./list";
+import { attentionViews } from "./list";
 
 const item = (n: number) => ({ Id: `{A0000000-0000-4000-8000-${String(n).padStart(12, "0")}}`, Name: `Account ${n}` });
 const items = (count: number) => Array.from({ length: count }, (_, n) => item(n));
@@ -90,7 +90,7 @@ test("says how many are in sync and how many need attention, and opens the view 
   expect(grid.refresh).toHaveBeenCalledTimes(1);
   const go = jest.spyOn(Xrm.Navigation, "navigateTo").mockResolvedValue(undefined);
   summary()?.action?.eventHandler?.();
-  expect(go).toHaveBeenCalledWith(expect.objectContaining({ pageType: "entitylist", entityName: "account", viewId: attentionView }));
+  expect(go).toHaveBeenCalledWith(expect.objectContaining({ pageType: "entitylist", entityName: "account", viewId: attentionViews.account }));
 });
 
 test("all in sync is a success without an action", async () => {

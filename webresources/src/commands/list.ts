@@ -8,8 +8,15 @@ import { failureText } from "./form";
 /** As many as the button allows; the enable rule in the ribbon says the same. */
 export const mostRecords = 250;
 const inFlight = 4;
-/** The view "Accounts that need attention in Supply Chain". */
-export const attentionView = "736cc0fd-fe86-595c-bcda-88691d4fde82";
+/** The views "… that need attention in Supply Chain". */
+export const attentionViews: Readonly<Record<SyncableTable, string>> = {
+  account: "736cc0fd-fe86-595c-bcda-88691d4fde82",
+  contact: "aff326db-9040-54ea-8afd-7bd92d4680c1",
+  product: "48c53dae-2917-5d3e-94ab-0351219718b9",
+  quote: "6224a53e-1da1-5337-b751-2e23459b1a85",
+  salesorder: "5768ad66-bf33-55e3-b106-2a3073525220",
+  invoice: "ecf00c7c-0ae9-5413-a345-c924ed669b54",
+};
 
 /** A chosen record, as the command parameter `SelectedControlSelectedItemReferences` gives it. */
 export interface ItemReference {
@@ -42,10 +49,10 @@ export async function syncNowOnList(items: readonly ItemReference[], table: stri
     const notice = await notify("information", text("list.requested", { count: created }));
     const outcomes = await watchBatch(batchId, created);
     await Xrm.App.clearGlobalNotification(notice);
-    await summarize(asked, outcomes);
+    await summarize(table, asked, outcomes);
     refresh(grid);
   } else {
-    await summarize(asked, []);
+    await summarize(table, asked, []);
   }
 }
 
@@ -76,7 +83,7 @@ async function watchBatch(batchId: string, count: number): Promise<Outcome[] | u
   return latest;
 }
 
-async function summarize(asked: readonly Asked[], outcomes: readonly Outcome[] | undefined): Promise<void> {
+async function summarize(table: SyncableTable, asked: readonly Asked[], outcomes: readonly Outcome[] | undefined): Promise<void> {
   const failures = asked.flatMap((one) => (one.kind === "failed" ? [one.failure] : []));
   const created = asked.filter(({ kind }) => kind === "created").length;
   const open = asked.filter(({ kind }) => kind === "open").length;
@@ -92,7 +99,7 @@ async function summarize(asked: readonly Asked[], outcomes: readonly Outcome[] |
   if (failure) parts.push(text("list.summaryNotRequested", { count: failures.length, message: failureText(failure).replace(/\.$/, "") }));
 
   const kind = failure ? "error" : attention || !outcomes ? "warning" : inSync === asked.length ? "success" : "information";
-  await notify(kind, text("list.summaryTitle", { parts: parts.join(" · ") }), attention ? showAttention : undefined);
+  await notify(kind, text("list.summaryTitle", { parts: parts.join(" · ") }), attention ? showAttention(table) : undefined);
 }
 
 function notify(kind: keyof typeof level, message: string, action?: Xrm.App.Action): Promise<string> {
@@ -100,12 +107,14 @@ function notify(kind: keyof typeof level, message: string, action?: Xrm.App.Acti
   return Promise.resolve(Xrm.App.addGlobalNotification(options));
 }
 
-const showAttention: Xrm.App.Action = {
-  get actionLabel() { return text("list.actionAttention"); },
-  eventHandler: () => {
-    void Xrm.Navigation.navigateTo({ pageType: "entitylist", entityName: "account", viewId: attentionView, viewType: "savedquery" });
-  },
-};
+function showAttention(table: SyncableTable): Xrm.App.Action {
+  return {
+    actionLabel: text("list.actionAttention"),
+    eventHandler: () => {
+      void Xrm.Navigation.navigateTo({ pageType: "entitylist", entityName: table, viewId: attentionViews[table], viewType: "savedquery" });
+    },
+  };
+}
 
 /** The list may be gone by now; then there is nothing to refresh. */
 function refresh(grid: Xrm.Controls.GridControl): void {

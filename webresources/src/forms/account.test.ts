@@ -105,7 +105,7 @@ describe("a sync that finished elsewhere", () => {
     elsewhere(finished);
     await settle();
     expect(form.data.refresh).not.toHaveBeenCalled();
-    expect(notifications()).toEqual([expect.objectContaining({ message: strings["account.changedElsewhere"], level: "INFO" })]);
+    expect(notifications()).toEqual([expect.objectContaining({ message: strings["form.changedElsewhere"], level: "INFO" })]);
   });
 
   test.each([

@@ -2,7 +2,6 @@
 
 /** English texts by key; other languages come from the .resx web resources. */
 export const strings = {
-  "account.changedElsewhere": "A sync of this account has finished. Save your changes or refresh the form to see the new values.",
   "account.numberLocked": "This number is the customer number in Supply Chain Management and cannot be changed after the first sync.",
   "command.alreadyRunning": "A sync of this record is already under way. Its result will show here.",
   "command.denied": "You are not allowed to start a sync. Ask your administrator for the security role P2C Salesperson.",
@@ -12,6 +11,9 @@ export const strings = {
   "command.offline": "You are offline. Connect to the network, then press Sync now again.",
   "command.requested": "The sync has been requested.",
   "command.throttled": "The system is busy. Wait a minute, then press Sync now again.",
+  "contact.numberLocked": "This number is the key of the contact in Supply Chain Management and cannot be changed after the first sync.",
+  "form.changedElsewhere": "A sync of this record has ended. Save your changes or refresh the form to see the new values.",
+  "form.lockedExternal": "This record comes from Supply Chain Management and is changed there. It is read-only here.",
   "list.actionAttention": "Show what needs attention",
   "list.progress": "Requesting the sync of {count} records…",
   "list.requested": "The sync of {count} records has been requested. A summary follows here.",
@@ -23,6 +25,13 @@ export const strings = {
   "list.summaryUnknown": "{count} of unknown outcome, because the results could not be read",
   "list.summaryWaiting": "{count} still waiting",
   "list.tooMany": "Select at most {count} records, then press Sync now again.",
+  "order.activated": "The order is active. Press Sync now to send it, or wait for the next scheduled run.",
+  "order.activating": "Activating the order…",
+  "order.failed": "The order could not be activated: {message} Nothing has been sent. Press Activate to try again.",
+  "order.lockedActive": "The order is active: from here on it is changed in Supply Chain Management. It is read-only here.",
+  "order.noLines": "The order has no lines. Add products, then press Activate.",
+  "order.notExternal": "The order cannot be activated: {count} of its lines hold a product that does not come from Supply Chain Management ({names}). Replace those products, then press Activate.",
+  "order.notSaved": "The order could not be saved, so it has not been activated. Correct what the form marks, then press Activate again.",
   "outcome.attention": "The sync did not succeed. The tab Supply Chain says what happened and what to do.",
   "outcome.cancelled": "The sync was cancelled.",
   "outcome.inSync": "The record is in sync with Supply Chain Management.",

@@ -1,0 +1,55 @@
+import { bareGuid } from "../../../model/request";
+import { listen, tell } from "./channel";
+import { text } from "./texts";
+
+const changedNotification = "p2c_changedelsewhere";
+
+/**
+ * OnLoad of the main form of a table that is synced: keeps the form up to date after a sync, and the status control after
+ * a save.
+ * @param protect locks what the record's sync forbids to change; runs after each load and refresh
+ */
+export function recordForm(protect: (form: Xrm.FormContext) => void): (executionContext: Xrm.Events.EventContext) => void {
+  /** Ends what an earlier record opened: one page shows many records, each with its own OnLoad. */
+  let leave: () => void = () => undefined;
+  return (executionContext) => {
+    const form = executionContext.getFormContext();
+    leave();
+    const reloaded = () => { protect(form); };
+    const stop = listen((message) => {
+      if (message.type === "finished" && isRecordOf(form, message.table, message.id)) void showOutcome(form);
+    });
+    // The status control compares the saved values with those of the last sync, and cannot see the form save.
+    const saved = (context: Xrm.Events.PostSaveEventContext) => {
+      if (context.getEventArgs().getIsSaveSuccess()) tell({ type: "saved", table: form.data.entity.getEntityName(), id: bareGuid(form.data.entity.getId()) });
+    };
+    form.data.entity.addOnPostSave(saved);
+    // Runs after each refresh too: a sync may link the record, or change what is locked, while its form is open.
+    form.data.addOnLoad(reloaded);
+    leave = () => {
+      stop();
+      form.data.entity.removeOnPostSave(saved);
+      form.data.removeOnLoad(reloaded);
+    };
+    reloaded();
+  };
+}
+
+function isRecordOf(form: Xrm.FormContext, table: string, id: string): boolean {
+  const { entity } = form.data;
+  return entity.getEntityName() === table && bareGuid(entity.getId()) === bareGuid(id);
+}
+
+/** Shows what a sync changed, but never over what somebody is typing. */
+async function showOutcome(form: Xrm.FormContext): Promise<void> {
+  form.ui.clearFormNotification(changedNotification);
+  if (form.data.getIsDirty()) {
+    form.ui.setFormNotification(text("form.changedElsewhere"), "INFO", changedNotification);
+    return;
+  }
+  try {
+    await form.data.refresh(false);
+  } catch {
+    form.ui.setFormNotification(text("form.changedElsewhere"), "INFO", changedNotification);
+  }
+}
