@@ -30,7 +30,7 @@ function open(status: number, external = false): void {
   jest.spyOn(Xrm.Utility, "showProgressIndicator").mockReturnValue(undefined);
   jest.spyOn(Xrm.Utility, "closeProgressIndicator").mockReturnValue(undefined);
   jest.spyOn(Xrm.WebApi, "retrieveRecord").mockResolvedValue({ ordernumber: "ORD-01000-X" });
-  update = jest.spyOn(Xrm.WebApi, "updateRecord").mockResolvedValue({ id: "", entityType: "" } as never);
+  update = jest.spyOn(Xrm.WebApi, "updateRecord").mockResolvedValue({ id: "", entityType: "" });
   readLines = jest.spyOn(Xrm.WebApi, "retrieveMultipleRecords");
 }
 const lines = (...entities: object[]) => { readLines.mockResolvedValue({ entities, nextLink: "" }); };
@@ -69,7 +69,7 @@ test("marks every line, then the order, and shows it", async () => {
 
 test("reads the lines of every page", async () => {
   open(ProcessingStatus.Draft);
-  readLines.mockResolvedValueOnce({ entities: [line(1, true)], nextLink: "https://org.example/api/data/v9.2/salesorderdetails?$skiptoken=2" }).mockResolvedValue({ entities: [line(2, true)], nextLink: "" });
+  readLines.mockResolvedValueOnce({ entities: [line(1, true)], nextLink: "page?$skiptoken=2" }).mockResolvedValue({ entities: [line(2, true)], nextLink: "" });
   await activate(form);
   expect(readLines.mock.calls[1]).toEqual(["salesorderdetail", "?$skiptoken=2"]);
   expect(update).toHaveBeenCalledTimes(3);

@@ -105,7 +105,8 @@ async function isSaved(form: Xrm.FormContext): Promise<boolean> {
 
 async function numberOf(orderId: string): Promise<string> {
   const row: Record<string, unknown> = await Xrm.WebApi.retrieveRecord(salesOrder.logicalName, orderId, `?$select=${numberColumn}`);
-  return String(row[numberColumn] ?? "");
+  const number = row[numberColumn];
+  return typeof number === "string" ? number : "";
 }
 
 function show(form: Xrm.FormContext, level: Xrm.FormNotificationLevel, message: string): void {
