@@ -160,7 +160,7 @@ test("roles hold what the contract allows and no more", () => {
   // Lines have no privileges of their own: a line that SCM no longer has goes by the header's Delete.
   expect(service.filter((name) => /Delete|Share|ActOnBehalf/.test(name))).toEqual(["prvDeleteInvoice Global", "prvDeleteOrder Global"]);
   expect(service.filter((name) => /Create/.test(name))).toEqual(["Activity", "Invoice", "Order", "p2c_SyncRequest", "p2c_SyncRun", "p2c_SyncState", "Product"].map((table) => `prvCreate${table} Global`));
-  expect(service).toEqual(expect.arrayContaining(["prvWritep2c_SyncState Global", "prvAssignp2c_SyncState Global", "prvWritep2c_SyncRequest Global", "prvWriteAccount Global", "prvReadUser Global"]));
+  expect(service).toEqual(expect.arrayContaining(["prvWritep2c_SyncState Global", "prvAssignp2c_SyncState Global", "prvWritep2c_SyncRequest Global", "prvWriteAccount Global", "prvReadUser Global", "prvOverridePriceEngineOrder Global", "prvOverridePriceEngineInvoice Global"]));
 });
 
 test("ids are unique", () => {
