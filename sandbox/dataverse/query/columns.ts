@@ -115,7 +115,7 @@ const digitKeys: Keys = {
 const dateKeys: Keys = { of: (value) => (typeof value === "string" ? dateKey(value) : null), compare: plainCompare };
 const guidKeys: Keys = {
   // Paging cookies write ids in braces and upper case.
-  of: (value) => (typeof value === "string" ? value.replace(/^\{(.*)\}$/, "$1").toLowerCase() : isLookupValue(value) ? value.id.toLowerCase() : null),
+  of: (value) => (typeof value === "string" ? (value.startsWith("{") ? value.slice(1, -1) : value).toLowerCase() : isLookupValue(value) ? value.id.toLowerCase() : null),
   compare: plainCompare,
 };
 const choicesKeys: Keys = {

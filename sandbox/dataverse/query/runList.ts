@@ -38,9 +38,9 @@ export function runList(query: ListQuery, source: RowSource, context: RunContext
   const matching = filterRows(query.filter, query.table, source, { ...context, source }, context.rows);
   const terms = sortTerms(query, source, context.registry);
   const after = query.position ? positionKeys(query.position, terms) : undefined;
-  const sorted = sortItems(matching, terms, after);
-
   const pageSize = Math.min(Math.max(context.pageSize ?? maximumPageSize, 1), maximumPageSize);
+  // One more than a page tells whether another follows.
+  const sorted = sortItems(matching, terms, after, pageSize + 1);
   const limited = query.top !== undefined && context.pageSize === undefined;
   const rows = sorted.slice(0, limited ? Math.min(query.top ?? 0, pageSize) : pageSize);
   const first = rows[0];

@@ -24,7 +24,9 @@ export function sortKeys<T>(item: T, terms: readonly SortTerm<T>[]): SortKeys {
 
 /** Order of two items by their keys; empty values come first, as in SQL Server. */
 export function compareSortKeys<T>(a: SortKeys, b: SortKeys, terms: readonly SortTerm<T>[]): number {
-  for (const [index, term] of terms.entries()) {
+  for (let index = 0; index < terms.length; index += 1) {
+    const term = terms[index];
+    if (!term) break;
     const left = a[index] ?? null;
     const right = b[index] ?? null;
     let order: number;
@@ -35,15 +37,26 @@ export function compareSortKeys<T>(a: SortKeys, b: SortKeys, terms: readonly Sor
   return 0;
 }
 
-/** Sorts items; with `after`, only those that come behind these keys are kept. */
-export function sortItems<T>(items: Iterable<T>, terms: readonly SortTerm<T>[], after?: SortKeys): T[] {
-  const decorated: { item: T; keys: SortKeys }[] = [];
+/**
+ * Sorts items; with `after`, only those that come behind these keys are kept.
+ * @param most how many of the first are wanted; a page of a long list need not put the rest in order
+ */
+export function sortItems<T>(items: Iterable<T>, terms: readonly SortTerm<T>[], after?: SortKeys, most = Infinity): T[] {
+  type Entry = { item: T; keys: SortKeys };
+  const byKeys = (a: Entry, b: Entry): number => compareSortKeys(a.keys, b.keys, terms);
+  let kept: Entry[] = [];
+  /** What comes behind it is not wanted, once enough has been seen. */
+  let bound: SortKeys | undefined;
   for (const item of items) {
     const keys = sortKeys(item, terms);
-    if (!after || compareSortKeys(keys, after, terms) > 0) decorated.push({ item, keys });
+    if (after && compareSortKeys(keys, after, terms) <= 0) continue;
+    if (bound && compareSortKeys(keys, bound, terms) >= 0) continue;
+    kept.push({ item, keys });
+    if (kept.length < 2 * most) continue;
+    kept = kept.sort(byKeys).slice(0, most);
+    bound = kept.at(-1)?.keys;
   }
-  decorated.sort((a, b) => compareSortKeys(a.keys, b.keys, terms));
-  return decorated.map((entry) => entry.item);
+  return kept.sort(byKeys).slice(0, most).map((entry) => entry.item);
 }
 
 /** Name of the row that a lookup points at; undefined when it is gone. */

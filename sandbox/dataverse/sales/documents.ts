@@ -11,6 +11,13 @@ export interface SalesDocument {
   lineLock?: string;
 }
 
+/** A document that a bulk write adds lines to. */
+export interface OpenDocument {
+  document: SalesDocument;
+  /** Highest numbers of its lines so far, once they have been looked up. */
+  highest?: { sequencenumber: number; lineitemnumber: number };
+}
+
 /** The three documents that Sales calculates. */
 export const salesDocuments: readonly SalesDocument[] = [
   { header: "quote", line: "quotedetail", parent: "quoteid" },

@@ -70,9 +70,13 @@ export function repriceLines(session: Session, document: SalesDocument, headerId
   recalculate(session, document, headerId);
 }
 
-/** Brings the stored totals of a document in line with its stored lines. */
+/** Brings the stored totals of a document in line with its stored lines; within a bulk write, at its end. */
 export function recalculate(session: Session, document: SalesDocument, headerId: string): void {
   const { registry, store } = session.organization;
+  if (session.openDocuments) {
+    if (!session.openDocuments.has(headerId)) session.openDocuments.set(headerId, { document });
+    return;
+  }
   const table = registry.table(document.header);
   const header = store.find(document.header, headerId);
   const settings = salesSettings(store);

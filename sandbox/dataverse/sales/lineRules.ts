@@ -3,7 +3,7 @@ import type { Store } from "../store/store";
 import type { Row } from "../store/types";
 import type { Session } from "../webapi/session";
 import { rowMissing } from "../webapi/errors";
-import { describeDocument, isOpen, type SalesDocument } from "./documents";
+import { describeDocument, isOpen, type OpenDocument, type SalesDocument } from "./documents";
 import { salesErrors } from "./errors";
 import { isLocked, pricedLine, skipsPricing } from "./linePricing";
 import { decimalsOf } from "./money";
@@ -13,6 +13,7 @@ import type { WriteMode } from "./writeMode";
 
 /** States of a product that may stand on a document: active, or under revision with its last active version. */
 const sellable = new Set([0, 3]);
+const lineNumbers = ["sequencenumber", "lineitemnumber"] as const;
 
 /**
  * What Sales does to a line before it is stored: checks it, fills what it takes over from header and product, numbers
@@ -30,7 +31,7 @@ export function beforeLine(session: Session, document: SalesDocument, row: Row, 
   if (document.lineLock !== undefined) row[document.lineLock] = isLocked(document, header);
   const product = checkedProduct(store, row, before, mode);
   Object.assign(row, lineNames(document, row, product));
-  if (!before) numberLine(store, document, row);
+  if (!before) numberLine(store, document, row, session.openDocuments?.get(lookupOf(row, document.parent)?.id ?? ""));
   if (product) demandQuantity(store, header, row, product);
   const settings = salesSettings(store);
   if (!settings.systemPricing || skipsPricing(row, !before)) return;
@@ -101,13 +102,26 @@ export function lineNames(document: SalesDocument, row: Row, product: Row | unde
   return { [`${document.line}name`]: name, productname: name, productnumber: product ? (textOf(product, "productnumber") ?? null) : null };
 }
 
-/** Numbers a line behind the others of its document; numbers that were given are kept. */
-export function numberLine(store: Store, document: SalesDocument, row: Row): void {
-  const missing = (["sequencenumber", "lineitemnumber"] as const).filter((column) => numberOf(row, column) === undefined);
-  if (missing.length === 0) return;
-  const highest = { sequencenumber: 0, lineitemnumber: 0 };
-  for (const line of store.referencing(document.line, document.parent, lookupOf(row, document.parent)?.id ?? "")) {
-    for (const column of missing) highest[column] = Math.max(highest[column], numberOf(line, column) ?? 0);
+/**
+ * Numbers a line behind the others of its document; numbers that were given are kept.
+ * @param open the document within a bulk write, which looks up the highest numbers but once
+ */
+export function numberLine(store: Store, document: SalesDocument, row: Row, open?: OpenDocument): void {
+  const given = lineNumbers.every((column) => numberOf(row, column) !== undefined);
+  if (given && !open?.highest) return;
+  const highest = open?.highest ?? highestNumbers(store, document, lookupOf(row, document.parent)?.id ?? "");
+  for (const column of lineNumbers) {
+    const number = numberOf(row, column) ?? highest[column] + 1;
+    row[column] = number;
+    highest[column] = Math.max(highest[column], number);
   }
-  for (const column of missing) row[column] = highest[column] + 1;
+  if (open) open.highest = highest;
+}
+
+function highestNumbers(store: Store, document: SalesDocument, headerId: string): Required<OpenDocument>["highest"] {
+  const highest = { sequencenumber: 0, lineitemnumber: 0 };
+  for (const line of store.referencing(document.line, document.parent, headerId)) {
+    for (const column of lineNumbers) highest[column] = Math.max(highest[column], numberOf(line, column) ?? 0);
+  }
+  return highest;
 }

@@ -1,5 +1,5 @@
 import type { Table } from "../metadata/types";
-import { lookupOf, numberOf, textOf } from "../store/lookup";
+import { lookupOf, textOf } from "../store/lookup";
 import type { Store } from "../store/store";
 import type { Row } from "../store/types";
 import { documentOfHeader, documentOfLine } from "./documents";
@@ -33,7 +33,7 @@ export function completeLoaded(store: Store, table: Table, row: Row, given: Row)
   if (lines.lineLock !== undefined) row[lines.lineLock] = isLocked(lines, header);
   const product = lookupOf(row, "productid");
   Object.assign(row, lineNames(lines, row, product && store.find("product", product.id)));
-  if (numberOf(row, "sequencenumber") === undefined || numberOf(row, "lineitemnumber") === undefined) numberLine(store, lines, row);
+  numberLine(store, lines, row);
   if (given.extendedamount !== undefined || !settings.systemPricing) return undefined;
   Object.assign(row, pricedLine(store, settings, header, row, "list"));
   return headerId;

@@ -21,6 +21,12 @@ export function mayAccess(principal: Principal, right: Right, table: Table, row:
   return depth === "Local" ? unit === principal.businessUnitId : principal.unitsBelow.has(unit);
 }
 
+/** Whether a user may read every row of a table. */
+export function mayReadAll(principal: Principal, table: Table): boolean {
+  const depth = principal.depthOf(privilegeName("Read", table));
+  return depth === "Global" || (depth !== undefined && table.ownership !== "UserOwned");
+}
+
 /**
  * Refuses what the user may not do to a row.
  * @throws DataverseError 403 0x80040220 naming the privilege

@@ -6,6 +6,7 @@ import { parsePath } from "./path";
 import { missing, parseKey, relativeUrl, resolveKey, type RowKey } from "./reference";
 import { keyedInput } from "./rowWrites";
 import type { Session } from "./session";
+import { withDeferredTotals } from "../sales/deferredTotals";
 import { createRow, updateRow } from "./write/engine";
 import { parsePayload } from "./write/payload";
 import { guidOf } from "./write/values";
@@ -29,6 +30,10 @@ export function bulkWrite(session: Session, table: Table, message: string, reque
     }
     return row;
   });
+  return withDeferredTotals(session, () => writeRows(session, table, message, rows));
+}
+
+function writeRows(session: Session, table: Table, message: string, rows: Record<string, unknown>[]): ApiResponse {
   if (message === "CreateMultiple") {
     const ids = rows.map((row) => createRow(session, table, parsePayload(session, table, row, "create")));
     return jsonResponse(200, JSON.stringify({ "@odata.context": `${session.baseUrl}/$metadata#Microsoft.Dynamics.CRM.CreateMultipleResponse`, Ids: ids }));

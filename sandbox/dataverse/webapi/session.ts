@@ -1,5 +1,6 @@
 import type { SandboxClock } from "../../http/contract";
 import type { MetadataRegistry } from "../metadata/registry";
+import type { OpenDocument } from "../sales/documents";
 import { visibleRows } from "../security/visibleRows";
 import type { Principal } from "../security/principal";
 import type { Store } from "../store/store";
@@ -59,6 +60,8 @@ export interface Session {
   requestId: string;
   correlationId: string;
   contentIds: ContentIds;
+  /** Documents, by header id, whose totals wait for the end of a bulk write. */
+  openDocuments?: Map<string, OpenDocument>;
   /** Writes so far; handed to the webhooks when the call has succeeded. */
   changes: Change[];
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ManyToMany, Relationship, Table } from "../../metadata/types";
 import { beforeSalesDelete, beforeSalesWrite, afterSalesDelete, afterSalesWrite } from "../../sales/rules";
+import { withDeferredTotals } from "../../sales/deferredTotals";
 import { differences } from "../../sales/platformWrite";
 import { beginningState, validValues } from "../../sales/validity";
 import type { WriteMode } from "../../sales/writeMode";
@@ -53,10 +54,12 @@ export function createRow(session: Session, table: Table, input: RowInput, id?: 
   session.changes.push({ message: "Create", table: table.logicalName, id: rowId, target: row, sent: Object.keys(sent), after: row });
   afterCreate(session, table, row, (other, more) => createRow(session, other, more));
   afterSalesWrite(session, table, row, undefined);
-  for (const child of input.children) {
-    child.input.values[child.relationship.referencingColumn] = { id: rowId, table: table.logicalName };
-    createRow(session, child.table, child.input, undefined, mode);
-  }
+  withDeferredTotals(session, () => {
+    for (const child of input.children) {
+      child.input.values[child.relationship.referencingColumn] = { id: rowId, table: table.logicalName };
+      createRow(session, child.table, child.input, undefined, mode);
+    }
+  });
   for (const link of input.links) associate(session, table, rowId, link.relationship, link.target);
   return rowId;
 }
