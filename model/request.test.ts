@@ -1,4 +1,4 @@
-import { RequestKind, RequestStatus, navigation, syncRequest } from "./generated/schema";
+import { ConflictSide, RequestKind, RequestStatus, navigation, syncRequest } from "./generated/schema";
 import { type SyncableTable, isSyncableTable, newRecordRequest, syncableTables } from "./request";
 
 const tables = Object.keys(syncableTables) as SyncableTable[];
@@ -28,8 +28,10 @@ test.each(tables)("the links of %s are named after the table", (table) => {
   expect(Object.values(navigation)).toEqual(expect.arrayContaining([stateCollection, requestCollection]));
 });
 
-test("a name longer than the column is cut, a batch is told", () => {
-  expect(newRecordRequest("invoice", id, "x".repeat(300), "b")).toMatchObject({ p2c_name: "x".repeat(200), p2c_batchid: "b" });
+test("a name longer than the column is cut, a batch and a choice are told", () => {
+  expect(newRecordRequest("invoice", id, "x".repeat(300), { batchId: "b" })).toMatchObject({ p2c_name: "x".repeat(200), p2c_batchid: "b" });
+  expect(newRecordRequest("invoice", id, "x", { resolve: ConflictSide.ScmWins })).toMatchObject({ p2c_resolve: ConflictSide.ScmWins });
+  expect(Object.keys(newRecordRequest("invoice", id, "x"))).not.toContain("p2c_resolve");
 });
 
 test("tables whose records Dataverse closes are linked from the state as well", () => {

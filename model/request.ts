@@ -1,4 +1,4 @@
-import { RequestKind, RequestStatus, account, contact, invoice, navigation, product, quote, salesOrder, syncRequest } from "./generated/schema";
+import { type ConflictSide, RequestKind, RequestStatus, account, contact, invoice, navigation, product, quote, salesOrder, syncRequest } from "./generated/schema";
 
 /** How a table that can be synced is tied to its state and its requests. */
 export interface SyncableTableLinks {
@@ -85,9 +85,9 @@ export function isOpen(status: number | null | undefined): boolean {
 /**
  * The row that a click on Sync now creates.
  * @param displayName the record's name as the asker sees it; cut at the 200 characters the column holds
- * @param batchId set when several records were chosen together
+ * @param options `batchId` when several records were chosen together; `resolve` when the asker chose whose values stand
  */
-export function newRecordRequest(table: SyncableTable, id: string, displayName: string, batchId?: string): Record<string, unknown> {
+export function newRecordRequest(table: SyncableTable, id: string, displayName: string, { batchId, resolve }: { batchId?: string; resolve?: ConflictSide } = {}): Record<string, unknown> {
   const target = syncableTables[table];
   const c = syncRequest.columns;
   return {
@@ -98,12 +98,40 @@ export function newRecordRequest(table: SyncableTable, id: string, displayName: 
     [c.targetId]: bareGuid(id),
     [c.openKey]: openKeyOf(table, id),
     ...(batchId ? { [c.batchId]: batchId } : {}),
+    ...(resolve === undefined ? {} : { [c.resolve]: resolve }),
     [`${target.requestNavigation}@odata.bind`]: `/${target.entitySet}(${bareGuid(id)})`,
   };
 }
 
 /** Steps shown while a request runs; the control translates them. */
 export type ProgressStep = "checking" | "reading" | "validating" | "writing" | "saving";
+
+/** How one line of a document came out. */
+export interface LineResult {
+  /** Its number in SCM. */
+  number: number;
+  name: string;
+  outcome: "created" | "updated" | "unchanged" | "failed" | "removed";
+  /** Field names that were written. */
+  written: string[];
+  errorCode?: string;
+  errorParams?: Record<string, string>;
+}
+
+/** One field as a dry run or a conflict shows it; values in canonical text (`model/values.ts`). */
+export interface FieldComparison {
+  /** Field of SCM. */
+  field: string;
+  /** Number of the line; absent for the header. */
+  line?: number;
+  /** What Sales means for the field now. */
+  sales: string;
+  /** What both had at the last success; absent when that is not known. */
+  last?: string;
+  scm: string;
+  /** What would be written to the target; absent when nothing would. */
+  write?: string;
+}
 
 /** How one record of a request came out. */
 export interface RecordResult {
@@ -116,6 +144,14 @@ export interface RecordResult {
   company?: string;
   errorCode?: string;
   errorParams?: Record<string, string>;
+  /** Name, for records that were done because the asked-for one needs them. */
+  name?: string;
+  /** Template it went by. */
+  template?: string;
+  /** Lines of a document. */
+  lines?: LineResult[];
+  /** In a dry run, and on a conflict. */
+  fields?: FieldComparison[];
 }
 
 /** What stands in the request's result column, as JSON. */

@@ -1,6 +1,8 @@
 import { DefaultButton, css } from "@fluentui/react";
 import * as React from "react";
+import type { ConflictSide } from "../../model/generated/schema";
 import { Actions } from "./Actions";
+import { Conflict } from "./Conflict";
 import { ErrorPanel } from "./ErrorPanel";
 import { Facts, resultText } from "./Facts";
 import { History } from "./History";
@@ -19,7 +21,7 @@ export interface SyncStatusProps {
   showTechnicalDetails: boolean;
   compact: boolean;
   onOpen: (url: string) => void;
-  onSync: () => void;
+  onSync: (resolve?: ConflictSide) => void;
   onCheckAgain: () => void;
 }
 
@@ -48,24 +50,31 @@ export function SyncStatusCard(props: SyncStatusProps): React.ReactElement {
 function Known(props: SyncStatusProps & { snapshot: Snapshot }): React.ReactElement {
   const { view, snapshot, compact, showHistory, offerSync } = props;
   const { t, classes } = useUi();
+  const header = React.useRef<HTMLDivElement>(null);
   const hint = hintOf(snapshot.status, t);
   const refusal = view.refused && view.refused.kind !== "throttled" && view.refused.kind !== "notStarted" && view.refused.kind !== "offline" ? view.refused : undefined;
   const blocked = refusal ? t(`Problem_${refusal.kind}`) : view.problem ? t(`Problem_${view.problem.kind}`) : undefined;
+  // The choice goes away once it is made; the keyboard focus stays in the card, on the one button that remains.
+  const choose = (side: ConflictSide) => {
+    header.current?.querySelector("button")?.focus();
+    props.onSync(side);
+  };
   return (
     <>
-      <div className={classes.header}>
+      <div className={classes.header} ref={header}>
         <div className={classes.headline}>
           <StatusPill snapshot={snapshot} />
           {snapshot.open?.step && <span className={classes.muted}>{t(`Step_${snapshot.open.step}`)}</span>}
           {compact && !snapshot.open && snapshot.lastSyncedOn && <span className={classes.muted}><Moment at={snapshot.lastSyncedOn} /></span>}
         </div>
-        {offerSync && <Actions status={snapshot.status} busy={view.creating || snapshot.open !== undefined} blocked={blocked} onSync={props.onSync} />}
+        {offerSync && <Actions status={snapshot.status} busy={view.creating || snapshot.open !== undefined} blocked={blocked} onSync={() => { props.onSync(); }} />}
       </div>
       {!compact && hint && <p className={classes.hint}>{hint}</p>}
       {!compact && snapshot.cannotCompare && <p className={classes.hint}>{t("CannotCompare")}</p>}
       {view.refused && <ProblemPanel problem={view.refused} isNew {...props} />}
       <Notices {...props} />
       <SyncErrorPanel {...props} />
+      {!compact && snapshot.conflict.length > 0 && <Conflict fields={snapshot.conflict} onChoose={offerSync && !view.creating && blocked === undefined ? choose : undefined} />}
       {!compact && <Facts snapshot={snapshot} onOpen={props.onOpen} />}
       {!compact && showHistory && snapshot.history.length > 0 && <History attempts={snapshot.history} direction={snapshot.direction} />}
     </>

@@ -1,4 +1,5 @@
 import type { ChannelMessage } from "../../model/channel";
+import type { ConflictSide } from "../../model/generated/schema";
 import type { SyncableTable } from "../../model/request";
 import { type WebApiFailure, webApiFailure } from "../shared/webApiError";
 import type { Row, SyncService } from "./service";
@@ -104,14 +105,17 @@ export class SyncMachine {
     void this.load();
   }
 
-  /** Starts a sync, or joins the one that is open. Calls while one is starting or open do nothing. */
-  async sync(): Promise<void> {
+  /**
+   * Starts a sync, or joins the one that is open. Calls while one is starting or open do nothing.
+   * @param resolve whose values stand where both sides changed
+   */
+  async sync(resolve?: ConflictSide): Promise<void> {
     if (this.disposed || this.view.creating || this.view.snapshot?.open) return;
     if (!this.host.service.isOnline()) { this.update({ refused: { kind: "offline", technical: "" } }); return; }
     this.update({ creating: true, refused: undefined, newFailure: false, notice: undefined });
     const { table, id } = this.host;
     try {
-      const requestId = await this.host.service.createRequest(table, id, this.view.snapshot?.recordName || this.host.name());
+      const requestId = await this.host.service.createRequest(table, id, this.view.snapshot?.recordName || this.host.name(), resolve);
       if (this.disposed) return;
       this.host.tell("requested");
       if (requestId && this.row) this.follow(newRequestRow(requestId, new Date()));

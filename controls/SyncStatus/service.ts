@@ -1,4 +1,4 @@
-import { syncRequest, syncState } from "../../model/generated/schema";
+import { type ConflictSide, syncRequest, syncState } from "../../model/generated/schema";
 import { sourceColumns } from "../../model/generated/sourceColumns";
 import { type SyncableTable, newRecordRequest, syncableTables } from "../../model/request";
 
@@ -13,14 +13,17 @@ export interface SyncService {
   load(table: SyncableTable, id: string): Promise<Row>;
   /** One request row, while it is open. */
   readRequest(requestId: string): Promise<Row>;
-  /** Creates a request under the user's own privileges; resolves with its id. */
-  createRequest(table: SyncableTable, id: string, displayName: string): Promise<string>;
+  /**
+   * Creates a request under the user's own privileges; resolves with its id.
+   * @param resolve whose values stand where both sides changed
+   */
+  createRequest(table: SyncableTable, id: string, displayName: string, resolve?: ConflictSide): Promise<string>;
 }
 
 const s = syncState.columns;
 const stateColumns = [
   s.status, s.direction, s.company, s.scmKey, s.scmUrl, s.lastSyncedOn, s.lastAttemptOn, s.nextAttemptOn, s.attempts, s.errorCode, s.errorParams,
-  s.whatHappened, s.whatToDo, s.whoCanFix, s.technicalDetails, s.correlationId, s.lastValues, s.history,
+  s.whatHappened, s.whatToDo, s.whoCanFix, s.technicalDetails, s.correlationId, s.lastValues, s.conflict, s.history,
 ];
 const r = syncRequest.columns;
 const requestColumns = [
@@ -57,8 +60,8 @@ export function syncService(context: () => Pick<ComponentFramework.Context<unkno
     load: (table, id) => context().webAPI.retrieveRecord(table, id, loadQuery(table)),
     readRequest: (requestId) =>
       context().webAPI.retrieveRecord(syncRequest.logicalName, requestId, `?$select=${requestColumns.join(",")}`),
-    async createRequest(table, id, displayName) {
-      const created: unknown = await context().webAPI.createRecord(syncRequest.logicalName, newRecordRequest(table, id, displayName));
+    async createRequest(table, id, displayName, resolve) {
+      const created: unknown = await context().webAPI.createRecord(syncRequest.logicalName, newRecordRequest(table, id, displayName, resolve === undefined ? {} : { resolve }));
       return idOf(created);
     },
   };

@@ -1,7 +1,7 @@
 import { type ErrorText, type Lcid, errorText } from "../../model/errorText";
 import { RequestStatus, SyncDirection, SyncStatus, WhoCanFix, syncRequest, syncState } from "../../model/generated/schema";
 import { type Attempt, parseHistory } from "../../model/history";
-import { type RecordResult, type SyncableTable, isOpen } from "../../model/request";
+import { type FieldComparison, type RecordResult, type SyncableTable, isOpen } from "../../model/request";
 import { changedColumns, parseLastValues } from "../../model/values";
 import { parseTime } from "../shared/time";
 import { type Row, linksOf } from "./service";
@@ -50,6 +50,8 @@ export interface Snapshot {
   /** In sync as far as Dataverse knows, but no value of the last sync can be compared with one of now. */
   cannotCompare: boolean;
   error: SyncError | undefined;
+  /** Fields that both sides changed, while the status says so. */
+  conflict: FieldComparison[];
   history: Attempt[];
   /** What the newest request did to this record. */
   result: (Pick<RecordResult, "written"> & { outcome: Outcome; partly: boolean }) | undefined;
@@ -98,6 +100,7 @@ export function snapshotOf(table: SyncableTable, id: string, row: Row, newerRequ
     changed,
     cannotCompare: status === "InSync" && !Object.keys(lastValues ?? {}).some((column) => column in row),
     error: failedSince ? requestError(request, result?.record, textOf(state?.[s.technicalDetails])) : stateError(state, status),
+    conflict: status === "Conflict" ? parseConflict(state?.[s.conflict]) : [],
     history: parseHistory(textOf(state?.[s.history])).filter(isAttempt),
     result: result && { outcome: result.outcome, written: result.written, partly: result.partly },
   };
@@ -201,6 +204,15 @@ function paramsOf(text: unknown): Record<string, string> {
 
 function stringsOf(row: Row | undefined): Record<string, string> {
   return Object.fromEntries(Object.entries(row ?? {}).map(([name, value]) => [name, textOf(value)]));
+}
+
+/** The conflict column is free text to this control: what is no comparison is passed over. */
+function parseConflict(text: unknown): FieldComparison[] {
+  const fields = parseJson(text);
+  return (Array.isArray(fields) ? fields : []).map(asRow).filter((one) => typeof one?.field === "string").map((one): FieldComparison => ({
+    field: textOf(one?.field), sales: textOf(one?.sales), scm: textOf(one?.scm),
+    ...(one?.last === undefined ? {} : { last: textOf(one.last) }), ...(typeof one?.line === "number" ? { line: one.line } : {}),
+  }));
 }
 
 /** History is free text to this control: an entry that is not one is passed over. */

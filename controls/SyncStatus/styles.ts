@@ -64,6 +64,7 @@ export function classesOf(c: Colours) {
         },
       },
     },
+    conflict: { paddingBottom: 12 },
     attemptIcon: { position: "absolute", insetInlineStart: 0, top: 2 },
     disclosure: {
       display: "inline-flex", alignItems: "center", gap: 4, margin: "8px 0 0", padding: "4px 4px 4px 0", border: "none", background: "none", font: "inherit",

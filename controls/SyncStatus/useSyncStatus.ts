@@ -1,4 +1,5 @@
 import * as React from "react";
+import type { ConflictSide } from "../../model/generated/schema";
 import { isSyncableTable } from "../../model/request";
 import { useDocumentVisible } from "../shared/hooks";
 import type { HostRecord } from "../shared/record";
@@ -24,7 +25,8 @@ export interface SyncStatusOutput {
   view: SyncView;
   /** Whether the control is in front of the user's eyes. */
   inView: boolean;
-  sync: () => void;
+  /** Starts a sync; with a side when the user chose whose values stand. */
+  sync: (resolve?: ConflictSide) => void;
   checkAgain: () => void;
 }
 
@@ -64,7 +66,7 @@ export function useSyncStatus({ record, service, visible, readable, boundStateId
   React.useEffect(() => { machine.current?.setVisible(inView); }, [inView, obstacle, table, id, service]);
   React.useEffect(() => { machine.current?.setBoundState(boundStateId); }, [boundStateId]);
 
-  const sync = React.useCallback(() => { void machine.current?.sync(); }, []);
+  const sync = React.useCallback((resolve?: ConflictSide) => { void machine.current?.sync(resolve); }, []);
   const checkAgain = React.useCallback(() => { machine.current?.checkAgain(); }, []);
   return {
     view: obstacle === undefined ? view : { ...firstView, loading: false, problem: { kind: obstacle, technical: "" } },

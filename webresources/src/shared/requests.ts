@@ -12,7 +12,7 @@ export type Asked =
 /** Creates the request for a record under the user's own privileges. */
 export async function askForSync(table: SyncableTable, id: string, name: string, batchId?: string): Promise<Asked> {
   try {
-    const { id: requestId } = await Xrm.WebApi.createRecord(syncRequest.logicalName, newRecordRequest(table, id, name, batchId));
+    const { id: requestId } = await Xrm.WebApi.createRecord(syncRequest.logicalName, newRecordRequest(table, id, name, batchId === undefined ? {} : { batchId }));
     return { kind: "created", requestId };
   } catch (error) {
     const failure = failureOf(error);
