@@ -4,7 +4,7 @@ import { planWrite, type WritePlan } from "../core/plan";
 import type { Pushed } from "../core/pushTypes";
 import type { Template } from "../core/templateTypes";
 import type { BatchResponse } from "../connectors/dataverse/batch";
-import { parseObject } from "../connectors/http/json";
+import { parseObject, type JsonObject } from "../connectors/http/json";
 import { systemTime, type TimeSource } from "../connectors/http/time";
 import { scmRefusal, type ScmClient, type ScmRow } from "../connectors/scm/client";
 import { isSettled, partsOf, type ReadyItem } from "./bulkItem";
@@ -131,11 +131,15 @@ function operation({ item: { prepared }, plan, current }: Planned, { scm, templa
 
 const outcomeOf = (plan: Planned["plan"]): Pick<Pushed, "outcome" | "written"> => ({ outcome: plan.kind === "create" ? "created" : "updated", written: plan.fields });
 
+/** Of the row SCM made, what is mapped: it answers with all of its hundreds of fields, and a run holds many such rows. */
+function mappedPart({ prepared }: ReadyItem, row: JsonObject | undefined): JsonObject | undefined {
+  return row && Object.fromEntries(prepared.mapped.fields.map(({ row: { target } }) => [target, row[target]]));
+}
+
 function settle({ item, plan, current }: Planned, answer: BatchResponse | undefined, lastError: Map<ReadyItem, SyncError>): void {
   if (!answer) return;
   if (answer.status < 400) {
-    const target = plan.kind === "create" ? (parseObject(answer.text) ?? plan.body) : { ...current?.row, ...plan.body };
-    item.pushed = { ...outcomeOf(plan), target };
+    item.pushed = { ...outcomeOf(plan), target: plan.kind === "create" ? mappedPart(item, parseObject(answer.text)) ?? plan.body : { ...current?.row, ...plan.body } };
     return;
   }
   const error = scmRefusal(answer);

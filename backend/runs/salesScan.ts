@@ -17,7 +17,7 @@ import type { Progress, RunPosition, Watermark } from "./watermark";
 /** Records dealt with together. */
 const groupSize = 250;
 /** Rows in a page of a scan: what is held in memory is a page and the groups under way. */
-const pageSize = 1000;
+const pageSize = 500;
 /** Looks at what changed while the run went on, at most; what changes later is the next run's. */
 const mostPasses = 3;
 /** Versions of own writes kept at most; a row beyond that is compared instead of passed over. */

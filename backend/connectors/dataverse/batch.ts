@@ -1,6 +1,6 @@
 /** One request inside a `$batch`. */
 export interface BatchRequest {
-  method: "GET" | "POST" | "PATCH";
+  method: "GET" | "POST" | "PATCH" | "DELETE";
   /** Path from the host's root, e.g. `/api/data/v9.2/accounts(…)`. */
   path: string;
   headers?: Record<string, string>;
@@ -72,35 +72,44 @@ function boundaryOf(contentType: string | null): string | undefined {
   return match?.[1] ?? match?.[2];
 }
 
+/**
+ * Texts between the delimiters. A delimiter stands at the start of a line, so JSON that holds the boundary's text inside a
+ * line does no harm. Answers run to megabytes, so they are cut by position and not copied line by line.
+ */
 function parts(boundary: string, text: string): string[] {
-  // A delimiter stands at the start of a line, so JSON that holds the boundary's text inside a line does no harm.
-  const lines = text.split(/\r?\n/);
-  const found: string[][] = [];
-  for (const line of lines) {
-    const trimmed = line.trimEnd();
-    if (trimmed === `--${boundary}--`) break;
-    if (trimmed === `--${boundary}`) found.push([]);
-    else found.at(-1)?.push(line);
+  const delimiter = `--${boundary}`;
+  const found: string[] = [];
+  let start = -1;
+  for (let at = text.indexOf(delimiter); at >= 0; at = text.indexOf(delimiter, at + delimiter.length)) {
+    const lineEnd = text.indexOf("\n", at);
+    const rest = text.slice(at + delimiter.length, lineEnd < 0 ? undefined : lineEnd).trimEnd();
+    if ((at > 0 && text[at - 1] !== "\n") || (rest !== "" && rest !== "--")) continue;
+    if (start >= 0) found.push(text.slice(start, at));
+    start = rest === "" && lineEnd >= 0 ? lineEnd + 1 : -1;
+    if (start < 0) break;
   }
-  return found.map((part) => part.join("\n"));
+  if (start >= 0) found.push(text.slice(start));
+  return found;
 }
 
 function readPart(part: string): BatchResponse[] {
   const [headers, rest] = headAndBody(part);
   const nested = boundaryOf(headers.get("content-type") ?? null);
   if (nested !== undefined) return parts(nested, rest).flatMap(readPart);
-  const [statusLine = "", ...message] = rest.split("\n");
-  const status = /^HTTP\/\d(?:\.\d)? (\d{3})/.exec(statusLine.trim())?.[1];
+  const lineEnd = rest.indexOf("\n");
+  const status = /^HTTP\/\d(?:\.\d)? (\d{3})/.exec(rest.slice(0, lineEnd < 0 ? undefined : lineEnd))?.[1];
   if (status === undefined) return [];
-  return [{ status: Number(status), text: headAndBody(message.join("\n"))[1].trim() }];
+  return [{ status: Number(status), text: lineEnd < 0 ? "" : headAndBody(rest.slice(lineEnd + 1))[1].trim() }];
 }
 
 function headAndBody(text: string): [Map<string, string>, string] {
-  const lines = text.split("\n");
-  const blank = lines.findIndex((line) => line.trim() === "");
-  const end = blank < 0 ? lines.length : blank;
-  const headers = new Map(
-    lines.slice(0, end).map((line) => [line.slice(0, line.indexOf(":")).trim().toLowerCase(), line.slice(line.indexOf(":") + 1).trim()]),
-  );
-  return [headers, lines.slice(end + 1).join("\n")];
+  const headers = new Map<string, string>();
+  for (let at = 0; at < text.length; ) {
+    const lineEnd = text.indexOf("\n", at);
+    const line = text.slice(at, lineEnd < 0 ? undefined : lineEnd).trim();
+    at = lineEnd < 0 ? text.length : lineEnd + 1;
+    if (line === "") return [headers, text.slice(at)];
+    headers.set(line.slice(0, line.indexOf(":")).trim().toLowerCase(), line.slice(line.indexOf(":") + 1).trim());
+  }
+  return [headers, ""];
 }
