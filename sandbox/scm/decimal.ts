@@ -1,4 +1,7 @@
-/** A decimal number as digits, e.g. `-12.5`: the form the store keeps. All functions here are exact unless they say they round. */
+/**
+ * A decimal number as digits, e.g. `-12.5`: the form the store keeps, without needless zeros and never `-0`. All functions
+ * here are exact unless they say they round.
+ */
 export type Digits = string;
 
 interface Scaled {
@@ -8,8 +11,14 @@ interface Scaled {
 }
 
 function scaled(digits: Digits): Scaled {
-  const [whole = "0", fraction = ""] = digits.split(".");
-  return { units: BigInt(whole.replace(/^-?/, "") + fraction) * (digits.startsWith("-") ? -1n : 1n), scale: fraction.length };
+  const point = digits.indexOf(".");
+  if (point < 0) return { units: BigInt(digits), scale: 0 };
+  return { units: BigInt(digits.slice(0, point) + digits.slice(point + 1)), scale: digits.length - point - 1 };
+}
+
+/** Whole numbers of few digits take a short way: sums and products of them are exact as they are. */
+function isSmall(digits: Digits): boolean {
+  return digits.length < 8 && !digits.includes(".");
 }
 
 function printed(units: bigint, scale: number): Digits {
@@ -24,7 +33,9 @@ const raised = ({ units, scale }: Scaled, to: number) => units * 10n ** BigInt(t
 /** Sum of all. */
 export function sum(numbers: Iterable<Digits>): Digits {
   let total: Scaled = { units: 0n, scale: 0 };
-  for (const number of numbers) {
+  const list = Array.isArray(numbers) ? (numbers as Digits[]) : [...numbers];
+  if (list.length < 9 && list.every(isSmall)) return String(list.reduce((whole, number) => whole + Number(number), 0));
+  for (const number of list) {
     const next = scaled(number);
     const scale = Math.max(total.scale, next.scale);
     total = { units: raised(total, scale) + raised(next, scale), scale };
@@ -33,8 +44,8 @@ export function sum(numbers: Iterable<Digits>): Digits {
 }
 
 export function negated(number: Digits): Digits {
-  const { units, scale } = scaled(number);
-  return printed(-units, scale);
+  if (number === "0") return number;
+  return number.startsWith("-") ? number.slice(1) : `-${number}`;
 }
 
 /** `a` less `b`. */
@@ -43,6 +54,8 @@ export function less(a: Digits, b: Digits): Digits {
 }
 
 export function times(a: Digits, b: Digits): Digits {
+  if (a === "0" || b === "0") return "0";
+  if (isSmall(a) && isSmall(b)) return String(Number(a) * Number(b));
   const [x, y] = [scaled(a), scaled(b)];
   return printed(x.units * y.units, x.scale + y.scale);
 }
@@ -71,8 +84,7 @@ export function rounded(number: Digits, step: Digits): Digits {
 
 /** Negative, 0 or positive. */
 export function sign(number: Digits): number {
-  const { units } = scaled(number);
-  return units < 0n ? -1 : units > 0n ? 1 : 0;
+  return number.startsWith("-") ? -1 : /[1-9]/.test(number) ? 1 : 0;
 }
 
 export function smallest(a: Digits, b: Digits): Digits {

@@ -1,4 +1,4 @@
-import type { Digits } from "../decimal";
+import { sum, type Digits } from "../decimal";
 import { storedValue } from "../values";
 import { refused, type ChosenLine } from "./line";
 
@@ -60,7 +60,7 @@ export class Input {
 }
 
 function digitsOf(name: string, value: unknown): Digits {
-  if (typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value.trim())) return value.trim();
+  if (typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value.trim())) return sum([value.trim()]);
   if (typeof value === "string") throw refused(`'${name}' must be a number, e.g. 12.50; it is '${value}'.`);
   return String(storedValue({ name, type: "decimal", key: false, empty: "0" }, value));
 }

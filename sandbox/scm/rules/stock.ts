@@ -1,4 +1,4 @@
-import { largest, less, sign, smallest, sum, type Digits } from "../decimal";
+import { largest, less, negated, sign, smallest, sum, type Digits } from "../decimal";
 import type { EntityDefinition } from "../metadata/entity";
 import { inventorySitesOnHandV2, warehousesOnHandV2 } from "../metadata/onHand";
 import { sellableReleasedProducts } from "../metadata/products";
@@ -52,12 +52,14 @@ export function adjustStock(store: ScmStore, place: StockPlace, by: Partial<Stoc
 
 /** Brings stock from the demand of a line as it was to the demand as it is. */
 export function moveDemand(store: ScmStore, before: StoredRow | undefined, after: StoredRow | undefined): void {
-  for (const [row, factor] of [[before, "-"], [after, ""]] as const) {
-    const demand = row && demandOf(store, row);
-    if (!demand) continue;
-    const signed = (quantity: Digits) => (factor === "-" ? less("0", quantity) : quantity);
-    if (sign(demand.reserved) !== 0 || sign(demand.onOrder) !== 0) adjustStock(store, demand.place, { reserved: signed(demand.reserved), onOrder: signed(demand.onOrder) });
-  }
+  const [was, is] = [before && demandOf(store, before), after && demandOf(store, after)];
+  const apply = (place: StockPlace, reserved: Digits, onOrder: Digits) => {
+    if (sign(reserved) !== 0 || sign(onOrder) !== 0) adjustStock(store, place, { reserved, onOrder });
+  };
+  const stays = was && is && was.place.item === is.place.item && was.place.site === is.place.site && was.place.warehouse === is.place.warehouse;
+  if (stays) return apply(is.place, less(is.reserved, was.reserved), less(is.onOrder, was.onOrder));
+  if (was) apply(was.place, negated(was.reserved), negated(was.onOrder));
+  if (is) apply(is.place, is.reserved, is.onOrder);
 }
 
 /** Where an order line's goods come from; undefined for services and products that are not stocked. */
