@@ -44,6 +44,11 @@ test("the button is there for saved drafts made in Sales, while there is a conne
   expect(canActivate(form)).toBe(true);
   offline = true;
   expect(canActivate(form)).toBe(false);
+  offline = false;
+  form.getAttribute<Xrm.Attributes.OptionSetAttribute>("p2c_processingstatus")?.setValue(null);
+  expect(canActivate(form)).toBe(true);
+  jest.spyOn(form, "getAttribute").mockReturnValue(null as never);
+  expect(canActivate(form)).toBe(false);
   open(ProcessingStatus.Active);
   expect(canActivate(form)).toBe(false);
   open(ProcessingStatus.Draft, true);

@@ -25,11 +25,12 @@ interface Line {
 /** Orders whose click is still being worked on. */
 const busy = new Set<string>();
 
-/** Enable rule of Activate: a saved order that is still a draft and was made in Sales. */
+/** Enable rule of Activate: a saved order that is still a draft and was made in Sales. An order older than the solution has no status yet. */
 export function canActivate(form: Xrm.FormContext): boolean {
-  const status = form.getAttribute<Xrm.Attributes.OptionSetAttribute>(header.processingStatus)?.getValue();
+  const status = form.getAttribute<Xrm.Attributes.OptionSetAttribute>(header.processingStatus);
+  const isDraft = status !== null && (status.getValue() ?? ProcessingStatus.Draft) === ProcessingStatus.Draft;
   const external = form.getAttribute<Xrm.Attributes.BooleanAttribute>(header.isMaintainedExternally)?.getValue();
-  return form.data.entity.getId() !== "" && status === ProcessingStatus.Draft && external !== true && isOnline();
+  return form.data.entity.getId() !== "" && isDraft && external !== true && isOnline();
 }
 
 /**
