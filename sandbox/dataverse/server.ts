@@ -4,6 +4,7 @@ import { createSandboxServer, listen } from "../http/server";
 import { ids } from "../data/ids";
 import { createStandardRegistry } from "./metadata/standard";
 import { registerPlatformRoutes } from "./platformRoutes";
+import { deferTotals, settleTotals } from "./sales/deferredTotals";
 import { principalOf } from "./security/principal";
 import { standardRoles } from "./security/standardRoles";
 import { loadRow } from "./store/load";
@@ -47,9 +48,14 @@ export async function startSales(options: SalesOptions): Promise<SalesServer> {
     onLoad: async (rows) => {
       const session = administratorSession();
       let loaded = 0;
-      for await (const row of rows) {
-        store.transaction(() => loadRow(session, row));
-        loaded += 1;
+      deferTotals(session);
+      try {
+        for await (const row of rows) {
+          store.transaction(() => loadRow(session, row));
+          loaded += 1;
+        }
+      } finally {
+        settleTotals(session);
       }
       return loaded;
     },

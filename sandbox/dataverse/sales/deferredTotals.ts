@@ -1,5 +1,4 @@
 import type { Session } from "../webapi/session";
-import type { OpenDocument } from "./documents";
 import { recalculate } from "./headerRules";
 
 /**
@@ -8,13 +7,24 @@ import { recalculate } from "./headerRules";
  */
 export function withDeferredTotals<T>(session: Session, work: () => T): T {
   if (session.openDocuments) return work();
-  const open = (session.openDocuments = new Map<string, OpenDocument>());
+  deferTotals(session);
   try {
     const result = work();
-    delete session.openDocuments;
-    for (const [headerId, { document }] of open) recalculate(session, document, headerId);
+    settleTotals(session);
     return result;
   } finally {
     delete session.openDocuments;
   }
+}
+
+/** From now on totals wait for `settleTotals`. */
+export function deferTotals(session: Session): void {
+  session.openDocuments = new Map();
+}
+
+/** Totals every document that has been waiting. */
+export function settleTotals(session: Session): void {
+  const open = session.openDocuments ?? new Map<string, never>();
+  delete session.openDocuments;
+  for (const [headerId, { document }] of open) recalculate(session, document, headerId);
 }

@@ -1,7 +1,7 @@
 import type { Table } from "../metadata/types";
 import { lookupOf, textOf } from "../store/lookup";
-import type { Store } from "../store/store";
 import type { Row } from "../store/types";
+import type { Session } from "../webapi/session";
 import { documentOfHeader, documentOfLine } from "./documents";
 import { isLocked, pricedLine } from "./linePricing";
 import { lineNames, numberLine } from "./lineRules";
@@ -14,7 +14,8 @@ import { documentTotals, totalsAreCalculated } from "./totals";
  * @param given what the load file holds
  * @returns id of the header whose totals the line changes; undefined when amounts were given or it is no line
  */
-export function completeLoaded(store: Store, table: Table, row: Row, given: Row): string | undefined {
+export function completeLoaded(session: Session, table: Table, row: Row, given: Row): string | undefined {
+  const { store } = session.organization;
   const document = documentOfHeader(table.logicalName);
   const settings = salesSettings(store);
   if (document) {
@@ -33,7 +34,7 @@ export function completeLoaded(store: Store, table: Table, row: Row, given: Row)
   if (lines.lineLock !== undefined) row[lines.lineLock] = isLocked(lines, header);
   const product = lookupOf(row, "productid");
   Object.assign(row, lineNames(lines, row, product && store.find("product", product.id)));
-  numberLine(store, lines, row);
+  numberLine(store, lines, row, session.openDocuments?.get(headerId ?? ""));
   if (given.extendedamount !== undefined || !settings.systemPricing) return undefined;
   Object.assign(row, pricedLine(store, settings, header, row, "list"));
   return headerId;

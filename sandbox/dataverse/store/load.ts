@@ -33,7 +33,7 @@ export function loadRow(session: Session, line: unknown): void {
     const id = typeof given === "string" ? given : crypto.randomUUID();
     const before = store.find(table.logicalName, id);
     const row = before ? { ...before, ...values } : completed(session, table, { ...values, [table.primaryId]: id });
-    const header = completeLoaded(store, table, row, values);
+    const header = completeLoaded(session, table, row, values);
     Object.assign(row, moneyValues(session, table, row), computedValues(table, row));
     demandUniqueKeys(session, table, row, id);
     row.versionnumber = store.nextVersion();

@@ -94,10 +94,11 @@ export function moneyValues(session: Session, table: Table, row: Row): Row {
   const rate = (currencyRow && textOf(currencyRow, "exchangerate")) ?? "1";
   const values: Row = { transactioncurrencyid: currency };
   if (table.columns.exchangerate) values.exchangerate = rate;
+  const isBase = /^1(\.0*)?$/.test(rate);
   for (const { column, base } of amounts) {
     if (base === undefined) continue;
     const amount = textOf(row, column);
-    values[base] = amount === undefined ? null : (divide(amount, rate, 4) ?? null);
+    values[base] = amount === undefined ? null : isBase ? amount : (divide(amount, rate, 4) ?? null);
   }
   return values;
 }
