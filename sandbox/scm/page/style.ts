@@ -25,6 +25,11 @@ input, select, button { font: inherit; color: var(--text); background: var(--car
 input[type=search] { width: 320px; }
 button { cursor: pointer; padding: 6px 14px; } button:hover { background: var(--hover); }
 button.main { background: #0b5cad; border-color: #0b5cad; color: #fff; } button.main:hover { background: #084a8c; }
+button:disabled { cursor: default; color: var(--soft); border-color: var(--line); } button:disabled:hover { background: var(--card); }
+.steps { display: flex; flex-wrap: wrap; gap: 8px; margin: 12px 0 0; }
+input.short { width: 90px; text-align: right; }
+summary { cursor: pointer; font-weight: 600; } details[open] summary { margin-bottom: 12px; }
+.card table { border: 0; display: block; overflow-x: auto; }
 .soft { color: var(--soft); }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 4px; padding: 16px; margin-bottom: 12px; }
 table { width: 100%; border-collapse: collapse; background: var(--card); border: 1px solid var(--line); }
