@@ -18,4 +18,6 @@ export interface Pushed {
   written: string[];
   /** The row in SCM afterwards. */
   target: TargetRow;
+  /** Columns of Sales that have to take over SCM's value, because SCM won a conflict. */
+  toSales?: Readonly<Record<string, string | null>>;
 }

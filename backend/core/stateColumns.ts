@@ -2,12 +2,14 @@ import type { Lcid } from "../../model/errorText";
 import { SyncDirection, SyncStatus, syncState } from "../../model/generated/schema";
 import { withAttempt, type Attempt } from "../../model/history";
 import { canonicalValue, type LastValues } from "../../model/values";
+import { ConflictError, lineNumbersKey, targetValuesOf } from "./conflict";
 import type { SyncError } from "./errors";
+import type { ErrorCode } from "./errorCatalogue";
 import { targetFingerprint } from "./fingerprint";
 import type { SourceRow } from "./mapping";
 import type { Prepared, Pushed } from "./pushTypes";
-import { logicalName, sourceColumnsOf } from "./sourceColumns";
-import type { Template } from "./templateTypes";
+import { columnsOf, logicalName, salesColumnsOf } from "./sourceColumns";
+import type { AnyTemplate } from "./templateTypes";
 
 const c = syncState.columns;
 
@@ -24,7 +26,7 @@ export interface PreviousState {
 
 /** What every state row takes from the attempt, whatever its outcome. */
 export interface AttemptFacts {
-  template: Template;
+  template: AnyTemplate;
   recordId: string;
   recordName: string;
   previous: PreviousState | undefined;
@@ -39,7 +41,7 @@ export interface AttemptFacts {
 /** Columns of the state row after a success. */
 export function stateAfterSuccess(facts: AttemptFacts, source: SourceRow, prepared: Prepared, pushed: Pushed, secured: ReadonlySet<string>, scmUrl: string): Record<string, unknown> {
   const lastValues: LastValues = Object.fromEntries(
-    sourceColumnsOf(facts.template)
+    salesColumnsOf(facts.template)
       .filter((column) => !secured.has(logicalName(column)))
       .map((column) => [column, canonicalValue(source[column])]),
   );
@@ -61,7 +63,16 @@ export function stateAfterSuccess(facts: AttemptFacts, source: SourceRow, prepar
     [c.sourceFingerprint]: prepared.fingerprint,
     [c.targetFingerprint]: targetFingerprint(prepared.company, prepared.mapped, pushed.target),
     [c.lastValues]: JSON.stringify(lastValues),
+    [c.targetValues]: JSON.stringify(targetValues(prepared, pushed, secured)),
+    [c.conflict]: null,
   };
+}
+
+/** What SCM holds now, without what stems from columns under column security; for documents also each line's number. */
+function targetValues(prepared: Prepared & { lines?: readonly { id: string; number: number }[] }, pushed: Pushed, secured: ReadonlySet<string>): LastValues {
+  const open = prepared.mapped.fields.filter(({ row }) => !columnsOf(row.from).some((column) => secured.has(logicalName(column))));
+  const numbers = prepared.lines && Object.fromEntries(prepared.lines.map(({ id, number }) => [id, number]));
+  return { ...targetValuesOf(open, pushed.target), ...(numbers ? { [lineNumbersKey]: JSON.stringify(numbers) } : {}) };
 }
 
 /**
@@ -74,7 +85,8 @@ export function stateAfterFailure(facts: AttemptFacts, error: SyncError, prepare
   const attempt: Attempt = { on: facts.now.toISOString(), outcome: retryAt ? "waiting" : "failed", errorCode: error.code, errorParams: error.params };
   return {
     ...common(facts, attempt),
-    [c.status]: retryAt ? SyncStatus.Waiting : failedStatus(facts.previous, error.code, params),
+    [c.status]: retryAt ? SyncStatus.Waiting : failedStatus(facts.previous, error, params),
+    ...(error instanceof ConflictError ? { [c.conflict]: JSON.stringify(error.fields) } : {}),
     [c.nextAttemptOn]: retryAt ? wholeSeconds(retryAt) : null,
     [c.attempts]: (facts.previous?.attempts ?? 0) + 1,
     [c.errorCode]: error.code,
@@ -102,7 +114,7 @@ export function wholeSeconds(date: Date): string {
 function common(facts: AttemptFacts, attempt: Attempt): Record<string, unknown> {
   return {
     [c.name]: (facts.recordName || facts.recordId).slice(0, 200),
-    [c.direction]: SyncDirection.ToScm,
+    [c.direction]: facts.template.direction === "toScm" ? SyncDirection.ToScm : SyncDirection.FromScm,
     [c.template]: facts.template.name,
     [c.lastAttemptOn]: wholeSeconds(facts.now),
     [c.correlationId]: facts.correlationId,
@@ -120,8 +132,19 @@ function historyText(history: readonly Attempt[]): string {
   return JSON.stringify(history.slice(0, 1));
 }
 
+/** Reasons for which a record stays out on purpose. */
+const excluding: ReadonlySet<string> = new Set<ErrorCode>(["not-active-customer", "not-activated", "order-draft", "work-order"]);
+
+/** Whether an error says that the record is not meant to be synced, rather than that something is wrong with it. */
+export function isExclusion(error: SyncError): boolean {
+  return excluding.has(error.code);
+}
+
 /** The same permanent error twice in a row parks the record. */
-function failedStatus(previous: PreviousState | undefined, code: string, params: string): SyncStatus {
+function failedStatus(previous: PreviousState | undefined, error: SyncError, params: string): SyncStatus {
+  if (error instanceof ConflictError) return SyncStatus.Conflict;
+  if (isExclusion(error)) return SyncStatus.Excluded;
+  const { code } = error;
   const failedBefore = previous?.status === SyncStatus.NeedsAttention || previous?.status === SyncStatus.Paused;
   return failedBefore && previous.errorCode === code && previous.errorParams === params.slice(0, 4000) ? SyncStatus.Paused : SyncStatus.NeedsAttention;
 }

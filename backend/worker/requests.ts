@@ -6,7 +6,7 @@ import type { BatchRequest } from "../connectors/dataverse/batch";
 import { integerOf, textOf, toJson, type JsonObject } from "../connectors/http/json";
 
 const c = syncRequest.columns;
-const selected = [c.name, c.kind, c.status, c.targetTable, c.targetId, c.openKey, c.leaseUntil, c.leaseHolder, c.fence, c.attempts, c.nextAttemptOn, "_createdby_value"].join(",");
+const selected = [c.name, c.kind, c.status, c.targetTable, c.targetId, c.openKey, c.leaseUntil, c.leaseHolder, c.fence, c.attempts, c.nextAttemptOn, c.dryRun, c.resolve, "_createdby_value"].join(",");
 
 /** A request row as the worker reads it. */
 export interface RequestRow {
@@ -26,6 +26,10 @@ export interface RequestRow {
   nextAttemptOn: number | undefined;
   askerId: string;
   askerName: string;
+  /** Read and compare only. */
+  dryRun: boolean;
+  /** Choice `p2c_conflictside`. */
+  resolve: number | undefined;
 }
 
 /** Whether a request waits for a worker at this (server) time: pending and due, or its holder's lease has run out. */
@@ -163,6 +167,8 @@ function rowOf(row: JsonObject): RequestRow {
     nextAttemptOn: timeOf(row[c.nextAttemptOn]),
     askerId: textOf(row["_createdby_value"]) ?? "",
     askerName: textOf(row["_createdby_value@OData.Community.Display.V1.FormattedValue"]) ?? "",
+    dryRun: row[c.dryRun] === true,
+    resolve: integerOf(row[c.resolve]),
   };
 }
 

@@ -1,0 +1,180 @@
+import type { Lcid } from "../../model/errorText";
+import { contact, RequestStatus } from "../../model/generated/schema";
+import type { LineResult, RecordResult } from "../../model/request";
+import { parseLastValues, type LastValues } from "../../model/values";
+import { contactRoute } from "../core/activeCustomer";
+import { companyOf, type CompanyRules } from "../core/company";
+import { compareFields, lineNumbersKey } from "../core/conflict";
+import { assertDocumentMaintained, prepareDocument, type PreparedDocument } from "../core/document";
+import { RecordError } from "../core/errors";
+import { unmet } from "../core/filter";
+import { assertSameKey, assertSendable, prepare } from "../core/prepare";
+import type { Prepared, Pushed } from "../core/pushTypes";
+import { scmUrlOf, stateAfterSuccess, type AttemptFacts } from "../core/stateColumns";
+import type { Template } from "../core/templateTypes";
+import type { CallContext, DataverseClient } from "../connectors/dataverse/client";
+import type { SecuredColumns } from "../connectors/dataverse/securedColumns";
+import { integerOf, isObject, type JsonObject } from "../connectors/http/json";
+import type { ScmClient } from "../connectors/scm/client";
+import { lineAttention } from "./lineAttention";
+import { assertNotTaken } from "./ownership";
+import { pushDocument, readDocument, type PushedDocument, type PushedLine } from "./pushDocument";
+import { pushRecord, scmKeyOf } from "./pushRecord";
+import type { ReadRecord } from "./readRecord";
+
+export interface ToScmOptions {
+  dataverse: DataverseClient;
+  scm: ScmClient;
+  secured: SecuredColumns;
+  companies: CompanyRules;
+  scmUrl: string;
+  lcid: Lcid;
+}
+
+/** How a record is to be sent. */
+export interface SendMode {
+  guard: () => Promise<void>;
+  /** Read and compare only. */
+  dryRun: boolean;
+  /** Which side wins where both changed. */
+  resolve: "sales" | "scm" | undefined;
+  /** Gets what was mapped as soon as it is, for the state of a failure. */
+  prepared: (prepared: Prepared) => void;
+}
+
+/** What sending a record came to, and what has to be written of it. */
+export interface Sent {
+  result: RecordResult;
+  status: typeof RequestStatus.Succeeded | typeof RequestStatus.PartlySucceeded;
+  /** Columns of the state; absent after a dry run. */
+  state?: (facts: AttemptFacts) => JsonObject;
+}
+
+/** Sends single records of Sales to SCM, documents with their lines. */
+export class ToScm {
+  constructor(private readonly options: ToScmOptions) {}
+
+  /** @throws ConflictError, RecordError, RefusalError, ConnectionError */
+  async send(template: Template, read: ReadRecord, mode: SendMode, call: CallContext): Promise<Sent> {
+    assertMeant(template, read);
+    const secured = await this.options.secured.of(read.table, call);
+    const prepared = this.prepare(template, read, secured);
+    mode.prepared(prepared);
+    assertSameKey(prepared, template, read.record.state);
+    if (mode.dryRun) return this.compare(template, read, prepared, call);
+    const { record } = read;
+    const pushCall = {
+      ...call, guard: mode.guard, resolve: mode.resolve, last: lastTarget(read, template),
+      found: () => assertNotTaken(this.options.dataverse, template, record, prepared, call),
+    };
+    const { scm } = this.options;
+    const pushed = isDocument(prepared) && template.lines ? await pushDocument(scm, template, template.lines, prepared, pushCall) : await pushRecord(scm, template, prepared, pushCall);
+    const after = await this.takeOver(template, read, prepared, pushed, secured, call);
+    return this.sent(template, after.read, after.prepared, pushed, secured);
+  }
+
+  /** Whether the record means the same as at its last success, by the same template. */
+  async isUnchanged(template: Template, read: ReadRecord, call: CallContext): Promise<boolean> {
+    const { state } = read.record;
+    if (!state?.sourceFingerprint || state.template !== template.name) return false;
+    return this.prepare(template, read, await this.options.secured.of(read.table, call)).fingerprint === state.sourceFingerprint;
+  }
+
+  private prepare(template: Template, { record, lines }: ReadRecord, secured: ReadonlySet<string>): Prepared | PreparedDocument {
+    const company = companyOf(this.options.companies, record.businessUnit);
+    if (!template.lines) return prepare(template, record.source, company, secured);
+    const currency = record.source["transactioncurrencyid"];
+    const decimals = (isObject(currency) ? integerOf(currency["currencyprecision"]) : undefined) ?? 2;
+    return prepareDocument(template, template.lines, record.source, lines, company, secured, keptNumbers(record.state?.targetValues), decimals);
+  }
+
+  /** Where SCM won a conflict, Sales takes over its values. */
+  private async takeOver(template: Template, read: ReadRecord, prepared: Prepared, pushed: Pushed, secured: ReadonlySet<string>, call: CallContext) {
+    const { toSales } = pushed;
+    if (!toSales || Object.keys(toSales).length === 0) return { read, prepared };
+    const { entitySet, primaryId } = template.source;
+    await this.options.dataverse.update(`${entitySet}(${read.record.id})`, toSales, "*", call, primaryId);
+    const after = { ...read, record: { ...read.record, source: { ...read.record.source, ...toSales } } };
+    return { read: after, prepared: this.prepare(template, after, secured) };
+  }
+
+  private sent(template: Template, { record }: ReadRecord, prepared: Prepared, pushed: Pushed | PushedDocument, secured: ReadonlySet<string>): Sent {
+    const lines = "lines" in pushed ? pushed.lines : [];
+    const failed = lines.filter(({ outcome }) => outcome === "failed");
+    const error = failed.length === 0 ? undefined : new RecordError("lines-missing", { params: { count: String(failed.length), lines: failed.map(lineText).join(", ") }, technicalDetails: failed.map((line) => line.error?.technicalDetails ?? "").join("\n") });
+    const { scmUrl, lcid } = this.options;
+    const url = scmUrlOf(scmUrl, prepared.company, template.target.menuItem);
+    return {
+      result: {
+        ...identity(template, record, prepared), outcome: pushed.outcome, written: pushed.written,
+        ...(lines.length > 0 ? { lines: lines.map(lineResult) } : {}), ...(error ? { errorCode: error.code, errorParams: error.params } : {}),
+      },
+      status: error ? RequestStatus.PartlySucceeded : RequestStatus.Succeeded,
+      state: (facts) => {
+        const success = stateAfterSuccess(facts, record.source, prepared, pushed, secured, url);
+        return error ? { ...success, ...lineAttention(error, lcid) } : success;
+      },
+    };
+  }
+
+  private async compare(template: Template, { record }: ReadRecord, prepared: Prepared | PreparedDocument, call: CallContext): Promise<Sent> {
+    const { scm } = this.options;
+    const last = parseLastValues(record.state?.targetValues);
+    assertSendable(prepared);
+    let fields;
+    if (isDocument(prepared) && template.lines) {
+      assertDocumentMaintained(prepared);
+      const current = await readDocument(scm, template, template.lines, prepared, call);
+      fields = [
+        ...compareFields(prepared.mapped.fields, current.header?.row, last),
+        ...prepared.lines.flatMap((line) => compareFields(line.mapped.fields, current.lines.get(line.number)?.row, undefined, line.number)),
+      ];
+    } else {
+      const current = await scm.read(scmKeyOf(template, prepared), prepared.mapped.fields.map(({ row }) => row.target), call);
+      fields = compareFields(prepared.mapped.fields, current?.row, last);
+    }
+    return { result: { ...identity(template, record, prepared), outcome: "unchanged", written: [], fields }, status: RequestStatus.Succeeded };
+  }
+}
+
+/** The template of its table by which a record goes. Contacts have two. */
+export function routeOut(templates: readonly Template[], { table, record }: ReadRecord): Template | undefined {
+  if (table !== "contact") return templates[0];
+  const isActive = record.source[contact.columns.isActiveCustomer] === true;
+  const route = contactRoute(isActive, isObject(record.source["parentcustomerid_account"]));
+  if (route === "nowhere") throw new RecordError("not-active-customer");
+  return templates.find(({ filter }) => filter?.some(({ column, value }) => column === contact.columns.isActiveCustomer && value === isActive));
+}
+
+/** Flags that the record's own data decide are not asked of stored copies, which only a form or a run brings up to date. */
+const judgedByData: ReadonlySet<string> = new Set([contact.columns.isActiveCustomer, contact.columns.isCompanyAnAccount, "p2c_hasexternallymaintainedproductsonly"]);
+
+/** @throws RecordError with the reason of the first condition that is not met */
+function assertMeant(template: Template, { record }: ReadRecord): void {
+  const condition = unmet((template.filter ?? []).filter(({ column, why }) => why !== undefined && !judgedByData.has(column)), record.source);
+  if (condition?.why) throw new RecordError(condition.why, { technicalDetails: `${condition.column} is ${String(record.source[condition.column])}` });
+}
+
+function isDocument(prepared: Prepared | PreparedDocument): prepared is PreparedDocument {
+  return "lines" in prepared;
+}
+
+/** SCM's values of the last success by the same template; those of another template say nothing. */
+function lastTarget({ record: { state } }: ReadRecord, template: Template): LastValues | undefined {
+  return state?.template === template.name ? parseLastValues(state.targetValues) : undefined;
+}
+
+function keptNumbers(targetValues: string | undefined): ReadonlyMap<string, number> {
+  const numbers = parseLastValues(parseLastValues(targetValues)?.[lineNumbersKey]);
+  return new Map(Object.entries(numbers ?? {}).map(([id, number]) => [id, Number(number)]));
+}
+
+function identity(template: Template, record: { id: string; name: string }, prepared: Prepared): Pick<RecordResult, "table" | "id" | "name" | "template" | "scmKey" | "company"> {
+  return { table: template.source.table, id: record.id, name: record.name, template: template.name, scmKey: prepared.keyValue, company: prepared.company };
+}
+
+const lineText = ({ line }: PushedLine) => `${line.number} ${line.name}`.trim();
+
+function lineResult({ line, outcome, written, error }: PushedLine): LineResult {
+  return { number: line.number, name: line.name, outcome, written, ...(error ? { errorCode: error.code, errorParams: error.params } : {}) };
+}
