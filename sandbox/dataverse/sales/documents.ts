@@ -9,6 +9,8 @@ export interface SalesDocument {
   parent: "quoteid" | "salesorderid" | "invoiceid";
   /** Column of the line that repeats whether the header's prices are locked; quotes cannot be locked. */
   lineLock?: string;
+  /** What it takes to give a line a price of one's own. */
+  overridePrivilege: string;
 }
 
 /** A document that a bulk write adds lines to. */
@@ -20,9 +22,9 @@ export interface OpenDocument {
 
 /** The three documents that Sales calculates. */
 export const salesDocuments: readonly SalesDocument[] = [
-  { header: "quote", line: "quotedetail", parent: "quoteid" },
-  { header: "salesorder", line: "salesorderdetail", parent: "salesorderid", lineLock: "salesorderispricelocked" },
-  { header: "invoice", line: "invoicedetail", parent: "invoiceid", lineLock: "invoiceispricelocked" },
+  { header: "quote", line: "quotedetail", parent: "quoteid", overridePrivilege: "prvOverridePriceEngineQuote" },
+  { header: "salesorder", line: "salesorderdetail", parent: "salesorderid", lineLock: "salesorderispricelocked", overridePrivilege: "prvOverridePriceEngineOrder" },
+  { header: "invoice", line: "invoicedetail", parent: "invoiceid", lineLock: "invoiceispricelocked", overridePrivilege: "prvOverridePriceEngineInvoice" },
 ];
 
 const byHeader = new Map<string, SalesDocument>(salesDocuments.map((document) => [document.header, document]));

@@ -1,3 +1,4 @@
+import { missingPrivilege } from "../security/access";
 import { lookupOf, numberOf, textOf } from "../store/lookup";
 import type { Store } from "../store/store";
 import type { Row } from "../store/types";
@@ -26,6 +27,7 @@ export function beforeLine(session: Session, document: SalesDocument, row: Row, 
   if (mode === "client") {
     demandOpen(document, header);
     if (before) demandOpen(document, headerOf(store, document, before));
+    demandOverride(session, document, row, before);
   }
   row.transactioncurrencyid = currencyOf(header);
   if (document.lineLock !== undefined) row[document.lineLock] = isLocked(document, header);
@@ -58,6 +60,15 @@ export function headerOf(store: Store, document: SalesDocument, line: Row): Row 
  */
 export function demandOpen(document: SalesDocument, header: Row): void {
   if (!isOpen(header)) throw salesErrors.parentReadOnly(describeDocument(document, header));
+}
+
+/**
+ * A price of one's own for a product takes a privilege. Source: Microsoft, "Security roles and privileges" (Override Quote,
+ * Order and Invoice Pricing).
+ */
+function demandOverride(session: Session, document: SalesDocument, row: Row, before: Row | undefined): void {
+  if (row.ispriceoverridden !== true || (before?.ispriceoverridden === true && before.priceperunit === row.priceperunit)) return;
+  if (!session.principal.depthOf(document.overridePrivilege)) throw missingPrivilege(session.principal, document.overridePrivilege);
 }
 
 /** Either a product with one of its units, or a write-in with neither. */

@@ -1,3 +1,4 @@
+import { sampleZip } from "../import/testSupport";
 import { startTestServer, type TestServer } from "../testServer";
 import { ids } from "../../data/ids";
 import { created, done, header, line, makeCatalogue, type Catalogue } from "./testFixture";
@@ -148,10 +149,24 @@ describe("orders and invoices", () => {
     expect((await read(`salesorders(${id})/order_details`)).value).toMatchObject([{ _ownerid_value: ids.users.admin }]);
   });
 
+  test("a price of one's own takes a privilege", async () => {
+    const names = ["prvReadOrder", "prvCreateOrder", "prvWriteOrder", "prvAppendOrder", "prvAppendToOrder", "prvReadProduct", "prvAppendToProduct"];
+    const role = `<Role id="{33333333-0000-0000-0000-000000000009}" name="Orders"><RolePrivileges>${names.map((name) => `<RolePrivilege name="${name}" level="Global"/>`).join("")}</RolePrivileges></Role>`;
+    const zip = sampleZip({
+      uniqueName: "AbcOrders", entities: "", roots: '<RootComponent type="20" id="{33333333-0000-0000-0000-000000000009}" behavior="0"/>', relationships: "", choices: "", roles: role, webResources: "", controls: "",
+    });
+    await done(server.admin, "POST", "ImportSolution", { OverwriteUnmanagedCustomizations: true, PublishWorkflows: true, ImportJobId: crypto.randomUUID(), CustomizationFile: Buffer.from(zip).toString("base64") });
+    await done(server.admin, "POST", `systemusers(${ids.users.sync})/systemuserroles_association/$ref`, { "@odata.id": `${server.sales.url}/api/data/v9.2/roles(33333333-0000-0000-0000-000000000009)` });
+    const body = line(catalogue, { "salesorderid@odata.bind": `/salesorders(${await order()})` });
+    const refused = await server.sync("POST", "salesorderdetails", { ...body, ispriceoverridden: true, priceperunit: 1 });
+    expect([refused.status, refused.message]).toEqual([403, expect.stringContaining("prvOverridePriceEngineOrder")]);
+    await done(server.sync, "POST", "salesorderdetails", body);
+  });
+
   test("customers are accounts or contacts, and must be there", async () => {
     const contactId = await created(server.salesperson, "contacts", { firstname: "Ana", lastname: "Bakker" });
     expect((await read(`contacts(${contactId})`)).fullname).toBe("Ana Bakker");
-    const { "customerid_account@odata.bind": _account, ...rest } = header(catalogue);
+    const rest = header(catalogue, { "customerid_account@odata.bind": null });
     const id = await created(server.salesperson, "salesorders", { ...rest, "customerid_contact@odata.bind": `/contacts(${contactId})` });
     expect(await read(`salesorders(${id})`)).toMatchObject({ _customerid_value: contactId, _contactid_value: contactId, _accountid_value: null });
     expect((await server.salesperson("POST", "salesorders", rest)).message).toContain("'customerid' is missing");

@@ -45,5 +45,6 @@ function workingRole(registry: MetadataRegistry, depth: (verb: string) => Privil
   };
   grant(reference, (verb) => (verb === "Read" || verb === "AppendTo" ? "Global" : undefined));
   grant(business, depth);
+  for (const document of ["Opportunity", "Quote", "Order", "Invoice"]) privileges[`prvOverridePriceEngine${document}`] = "Global";
   return privileges;
 }
