@@ -41,7 +41,7 @@ export function orderForm(store: ScmStore, place: Place, header: StoredRow, mess
     cancel: !closed && lines.every((line) => sign(numberIn(line.values, "DeliveredQuantity")) === 0), totals: true,
   };
   const button = (step: keyof typeof possible, label: string) => html`<button name="step" value="${step}"${possible[step] ? "" : html` disabled`}>${label}</button> `;
-  const quantity: Column = { label: "Quantity of the step (blank: all)", number: true, cell: (line) => {
+  const quantity: Column = { label: "For the step", number: true, cell: (line) => {
     const sequence = textOf(line, "LineCreationSequenceNumber");
     return html`<input class="short" name="line-${sequence}" aria-label="Quantity of line ${sequence} for the step" inputmode="decimal" pattern="\d+(\.\d+)?" autocomplete="off">`;
   } };
@@ -52,7 +52,7 @@ export function orderForm(store: ScmStore, place: Place, header: StoredRow, mess
   ];
   return html`<p><a href="${linkTo(place)}">All sales orders</a></p><h1>${value("SalesOrderNumber")} : ${value("SalesOrderName")}</h1>${notice(message)}
 <form class="card" method="post" action="/page/order-steps"><h2>Lines</h2><input type="hidden" name="company" value="${place.company}"><input type="hidden" name="number" value="${value("SalesOrderNumber")}">
-${table(columns, lines)}<p class="steps">${button("confirm", "Confirm")}${button("pick", "Pick")}${button("ship", "Ship")}${button("invoice", "Invoice")}${button("cancel", "Cancel order")}${button("totals", "Calculate sales totals")}</p></form>
+${table(columns, lines)}${closed ? "" : html`<p class="soft">Pick, ship and invoice take the quantities entered; where none is entered, all that is left.</p>`}<p class="steps">${button("confirm", "Confirm")}${button("pick", "Pick")}${button("ship", "Ship")}${button("invoice", "Invoice")}${button("cancel", "Cancel order")}${button("totals", "Calculate sales totals")}</p></form>
 ${section("General", [["Customer account", value("OrderingCustomerAccountNumber")], ["Invoice account", value("InvoiceCustomerAccountNumber")], ["Processing status", status], ["Status", value("SalesOrderStatus")],
     ["Sales origin", value("SalesOrderOriginCode")], ["Customer reference", value("CustomersOrderReference")], ["Customer externally maintained", value("OrderingCustomerIsExternallyMaintained")],
     ["Requested ship date", day(value("RequestedShippingDate"))], ["Confirmed ship date", day(value("ConfirmedShippingDate"))]])}

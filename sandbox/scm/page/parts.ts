@@ -8,7 +8,7 @@ import { html, type Html } from "./html";
 export interface Column {
   label: string;
   number?: boolean;
-  cell(row: StoredRow): Html | string;
+  cell: (row: StoredRow) => Html | string;
 }
 
 const rowsOnPage = 50;

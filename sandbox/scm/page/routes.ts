@@ -17,9 +17,9 @@ import { productList, stockList } from "./supplyViews";
 import { customerForm, customerList, groupList } from "./views";
 
 interface Section {
-  list(store: ScmStore, place: Place, search: string, skip: number, message?: Message): Html;
+  list: (store: ScmStore, place: Place, search: string, skip: number, message?: Message) => Html;
   /** One record, when the menu item has any to show. */
-  form?: { definition: EntityDefinition; show(store: ScmStore, place: Place, row: StoredRow, message?: Message): Html };
+  form?: { definition: EntityDefinition; show: (store: ScmStore, place: Place, row: StoredRow, message?: Message) => Html };
 }
 
 const sections: Record<MenuItem, Section> = {

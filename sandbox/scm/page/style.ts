@@ -29,7 +29,7 @@ button:disabled { cursor: default; color: var(--soft); border-color: var(--line)
 .steps { display: flex; flex-wrap: wrap; gap: 8px; margin: 12px 0 0; }
 input.short { width: 90px; text-align: right; }
 summary { cursor: pointer; font-weight: 600; } details[open] summary { margin-bottom: 12px; }
-.card table { border: 0; display: block; overflow-x: auto; }
+.card table { border: 0; display: block; overflow-x: auto; } .card th, .card td { overflow-wrap: normal; padding: 8px; } .card td.number { white-space: nowrap; }
 .soft { color: var(--soft); }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 4px; padding: 16px; margin-bottom: 12px; }
 table { width: 100%; border-collapse: collapse; background: var(--card); border: 1px solid var(--line); }
@@ -44,7 +44,7 @@ dt { color: var(--soft); font-size: 12px; } dd { margin: 0; white-space: pre-lin
 .message p { margin: 0; }
 @media (max-width: 640px) {
   main { padding: 12px; } input[type=search] { width: 100%; } .tools > * { flex: 1 1 auto; } header { padding: 8px 12px; }
-  thead { position: absolute; clip-path: inset(50%); } tbody tr, tbody td { display: block; } tbody tr { padding: 6px 0; border-bottom: 1px solid var(--line); }
+  thead { position: absolute; display: block; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); } tbody tr, tbody td { display: block; } tbody tr { padding: 6px 0; border-bottom: 1px solid var(--line); }
   tbody td, tbody td.number { border: 0; padding: 2px 10px; text-align: left; } tbody td:empty { display: none; } tbody td::before { content: attr(data-label) ": "; color: var(--soft); font-size: 12px; }
 }
 @media (forced-colors: active) { nav a[aria-current] { border-color: Highlight; } }
