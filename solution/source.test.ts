@@ -116,6 +116,9 @@ describe.each(Object.entries(synced))("%s", (table, { folder, form: formId, scri
     expect([privilege?.getAttribute("EntityName"), privilege?.getAttribute("PrivilegeType")]).toEqual(["p2c_syncrequest", "Create"]);
     const syncNow = descendantsOf(ribbon, "CommandDefinition").filter((e) => e.getAttribute("Id")?.includes(".SyncNow."));
     expect(syncNow.map((e) => descendantsOf(e, "DisplayRule").map((one) => one.getAttribute("Id")))).toEqual(Array(2).fill([`p2c.${table}.SyncNow.MayRequest`]));
+    // The state of a read-only form is not Existing, and an active quote has one; the script looks for an id instead.
+    const formRule = descendantsOf(ribbon, "EnableRule").find((e) => e.getAttribute("Id") === `p2c.${table}.SyncNow.Form.EnableRule` && childrenOf(e).length > 0);
+    expect(formRule && childrenOf(formRule).map((e) => e.nodeName)).toEqual(["CustomRule"]);
     expect(descendantsOf(ribbon, "SelectionCountRule")[0]?.getAttribute("Maximum")).toBe(String(mostRecords));
     expect(descendantsOf(ribbon, "CustomAction").map((e) => e.getAttribute("Location")).filter((location) => !location?.includes(`.${table}.MainTab.`))).toEqual([]);
   });

@@ -25,7 +25,7 @@ export const strings = {
   "list.summaryUnknown": "{count} of unknown outcome, because the results could not be read",
   "list.summaryWaiting": "{count} still waiting",
   "list.tooMany": "Select at most {count} records, then press Sync now again.",
-  "order.activated": "The order is active. Press Sync now to send it, or wait for the next scheduled run.",
+  "order.activated": "Press Sync now to send the order to Supply Chain Management, or wait for the next scheduled run.",
   "order.activating": "Activating the order…",
   "order.failed": "The order could not be activated: {message} Nothing has been sent. Press Activate to try again.",
   "order.lockedActive": "The order is active: from here on it is changed in Supply Chain Management. It is read-only here.",
