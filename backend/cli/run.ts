@@ -11,8 +11,8 @@ import type { Log } from "../worker/log";
 import { UsageError, type Options } from "./arguments";
 import type { Config } from "./config";
 import { exitCode, historyLines, progressLine, reportLines } from "./report";
-import { connectServices } from "./services";
-import { runnerOf, setUp, type Setup } from "./setup";
+import { connectServices, type Services } from "./services";
+import { checkOverrides, runnerOf, setUp, type Setup } from "./setup";
 
 /** How long a command waits for a run whose instance may be dead: until the lease must have run out. */
 const waitSteps = 4;
@@ -26,13 +26,15 @@ interface Terminal {
 /** The commands `run`, `runs` and `sync`. */
 export class RunCommands {
   private readonly setup: Setup;
+  private readonly services: Services;
   private readonly runner: Runner;
   private readonly runs: RunStore;
   private readonly stop = new AbortController();
 
   constructor(private readonly config: Config, private readonly terminal: Terminal, log: Log) {
     this.setup = setUp(config);
-    ({ runner: this.runner, runs: this.runs } = runnerOf(config, connectServices(config), log));
+    this.services = connectServices(config);
+    ({ runner: this.runner, runs: this.runs } = runnerOf(config, this.services, log));
   }
 
   /** Gives the run under way back, for another instance or the next command to go on with. */
@@ -49,6 +51,7 @@ export class RunCommands {
     const all = this.setup.templates;
     const chosen = what === "all" ? [...all].sort((a, b) => a.order - b.order) : [this.named(what)];
     if (options.filter !== undefined && what === "all") throw new UsageError("--filter speaks of one template's records; name a template instead of 'all'.");
+    await checkOverrides(this.setup, this.services);
     let worst = 0;
     for (const template of chosen) {
       if (!canRun(template)) {
@@ -70,6 +73,7 @@ export class RunCommands {
   async one(what: string, id: string, options: Options): Promise<number> {
     const template = this.named(what);
     if (!canRun(template)) throw new UsageError(`${template.name} sends no single records.`);
+    await checkOverrides(this.setup, this.services);
     const order = this.order(template, { ...options, filter: `${template.source.primaryId} eq ${bareGuid(id)}` });
     const report = await this.carryOut({ ...order, unlisted: true });
     if (report.kind === "ran" && report.tally.total === 0 && !report.tally.abandoned) {

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { SyncError } from "../core/errors";
 import { SecuredColumns } from "../connectors/dataverse/securedColumns";
 import type { DataverseClient } from "../connectors/dataverse/client";
 import { textOf } from "../connectors/http/json";
@@ -10,7 +11,7 @@ import { RequestStore } from "../worker/requests";
 import { Worker } from "../worker/worker";
 import { ConfigError, type Config } from "./config";
 import { connectServices } from "./services";
-import { instanceName, runnerOf, setUp } from "./setup";
+import { checkOverrides, instanceName, runnerOf, setUp } from "./setup";
 
 /** Running work may take this long at shutdown before it is given back; the whole stays under 10 s. */
 const graceMs = 7_000;
@@ -28,7 +29,8 @@ export async function serve(config: Config, log: Log): Promise<RunningBackend> {
   if (config.webhookSecrets.length === 0) {
     throw new ConfigError(["P2C_WEBHOOK_SECRETS is not set. Set it to random text, the same that `connect` was run with; two values, comma separated, are both valid while one replaces the other."]);
   }
-  const { schedule, companies } = setUp(config);
+  const setup = setUp(config);
+  const { schedule, companies } = setup;
   const services = connectServices(config);
   const { dataverse, scm } = services;
   const requests = new RequestStore(dataverse, instanceName(), config.leaseMs);
@@ -43,6 +45,11 @@ export async function serve(config: Config, log: Log): Promise<RunningBackend> {
     secrets: config.webhookSecrets, dataverseUrl: config.dataverseUrl, organizationId, log,
     hint: (id) => worker.hint(id), health: () => worker.health(),
     connections: () => ({ dataverse: dataverse.http.state, scm: scm.http.state }),
+  });
+  await checkOverrides(setup, services).catch((error: unknown) => {
+    // A system that does not answer at the start must not keep the backend from starting; records then say what they lack.
+    if (!(error instanceof SyncError)) throw error;
+    log("warn", "columns of the override file could not be checked", { reason: error.message });
   });
   const url = await app.listen({ host: config.host, port: config.port });
   worker.start();

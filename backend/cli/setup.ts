@@ -3,6 +3,8 @@ import { hostname } from "node:os";
 import type { CompanyRules } from "../core/company";
 import type { AnyTemplate } from "../core/templateTypes";
 import { SecuredColumns } from "../connectors/dataverse/securedColumns";
+import { missingColumns } from "../overrides/checkColumns";
+import { loadOverrides, type LoadedOverrides } from "../overrides/load";
 import { Runner } from "../runs/runner";
 import { RunStore } from "../runs/runStore";
 import { parseSchedule, type Schedule } from "../runs/schedule";
@@ -16,11 +18,34 @@ export interface Setup {
   templates: readonly AnyTemplate[];
   companies: CompanyRules;
   schedule: Schedule;
+  /** The override file, when there is one. */
+  overrides: LoadedOverrides | undefined;
 }
 
-/** Puts templates, companies and schedule together. */
+/**
+ * Puts templates, companies and schedule together.
+ * @throws OverrideError when the override file is wrong
+ */
 export function setUp(config: Config): Setup {
-  return { templates, companies: config.companies, schedule: parseSchedule(config.schedule, templates, "P2C_SCHEDULE", []) };
+  const overrides = config.overridesPath === undefined ? undefined : loadOverrides(config.overridesPath, config.companies);
+  const all = overrides?.templates ?? templates;
+  const schedule = new Map(parseSchedule(config.schedule, all, "P2C_SCHEDULE", []));
+  for (const [name, interval] of overrides?.schedule ?? []) {
+    const template = all.find((one) => one.name === name);
+    if (template && interval !== undefined) schedule.set(template, interval);
+    else if (template) schedule.delete(template);
+  }
+  return { templates: all, companies: overrides?.companies ?? config.companies, schedule, overrides };
+}
+
+/**
+ * Asks both systems for the columns the override file brought in, before anything runs.
+ * @throws OverrideError naming each that is not there
+ */
+export async function checkOverrides({ overrides }: Setup, services: Services): Promise<void> {
+  if (!overrides) return;
+  const problems = await missingColumns(overrides.changed, services, { correlationId: randomUUID() });
+  if (problems.length > 0) throw overrides.errorOf(problems);
 }
 
 /** Name of this instance in leases. */

@@ -99,6 +99,11 @@ export class ScmClient {
     }
   }
 
+  /** The first row of a query. */
+  async first(path: string, call: Call): Promise<JsonObject | undefined> {
+    return rowsOf(this.body(await this.http.send({ ...call, method: "GET", path: `data/${path}`, headers })))[0];
+  }
+
   /** How many rows a company holds. */
   async count(entitySet: string, company: string, call: Call): Promise<number> {
     const path = `data/${entitySet}/$count?cross-company=true&$filter=dataAreaId%20eq%20${urlLiteral(company)}`;
