@@ -1,5 +1,6 @@
-import { demoAccounts, demoContacts, demoSalesRows, demoScmRows, refusedAccounts } from ".";
+import { demoAccounts, demoContacts, demoSalesRows, demoScmRows, refusedAccounts, unitIds } from ".";
 import { currencyIds } from "./currencies";
+import { ids } from "./ids";
 import { countries, states } from "./scm/countries";
 
 const accounts = demoAccounts();
@@ -43,4 +44,20 @@ test("SCM knows every ISO country once by each code", () => {
   expect(new Set(countries.values()).size).toBe(249);
   expect([countries.get("DE"), countries.get("CH"), countries.get("ZA")]).toEqual(["DEU", "CHE", "ZAF"]);
   expect([...demoScmRows()].filter(({ entitySet }) => entitySet === "CustomerGroups").length).toBe(15);
+});
+
+test("every currency has a price list, and every unit of SCM's products has one of that name in Sales", () => {
+  const rows = [...demoSalesRows()] as { table: string; row: Record<string, unknown> }[];
+  const lists = rows.filter(({ table, row }) => table === "pricelevel" && row.enddate === undefined).map(({ row }) => (row.transactioncurrencyid as { id: string }).id);
+  expect([...lists].sort()).toEqual(Object.values(currencyIds).sort());
+  const symbols = [...demoScmRows()].map(({ row }) => (row as { SalesUnitSymbol?: string }).SalesUnitSymbol).filter((symbol) => symbol !== undefined);
+  for (const symbol of new Set(symbols)) expect([symbol, unitIds[symbol]]).toEqual([symbol, expect.any(String)]);
+});
+
+test("Sales' own products and documents refer to rows that come before them", () => {
+  const seen = new Set<string>([ids.defaultUnitGroup, ids.defaultUnit, ids.baseCurrency, ids.users.admin, ids.users.sales]);
+  for (const { row } of demoSalesRows() as Generator<{ table: string; row: Record<string, unknown> }>) {
+    for (const value of Object.values(row)) if (typeof value === "object" && value !== null) expect([(value as { id: string }).id, seen.has((value as { id: string }).id)]).toEqual([(value as { id: string }).id, true]);
+    for (const value of Object.values(row)) if (typeof value === "string") seen.add(value);
+  }
 });

@@ -10,6 +10,8 @@ const lineCreateOnly = ["isproductoverridden", "producttypecode"];
 
 /** Columns that count on create alone, and those that count on update alone (`IsValidForUpdate`, `IsValidForCreate`). */
 const validity: Record<string, { createOnly: string[]; updateOnly: string[] }> = {
+  account: { createOnly: [], updateOnly: ["statecode"] },
+  contact: { createOnly: [], updateOnly: ["statecode"] },
   quote: { createOnly: ["quotenumber"], updateOnly: ["statecode", ...totals] },
   quotedetail: { createOnly: lineCreateOnly, updateOnly: amounts },
   salesorder: { createOnly: ["ordernumber", "transactioncurrencyid"], updateOnly: ["statecode", "ispricelocked", ...totals] },
