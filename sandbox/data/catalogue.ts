@@ -27,8 +27,10 @@ export const ownProducts = [
   { productid: catalogueId(3, 2), productnumber: "CONSULT", name: "Fitting advice", unit: "hr", amount: 95.5 },
 ] as const;
 
-/** Unit rows, price lists and the products that do not come from SCM, for `/_sandbox/load`. */
+/** Settings, unit rows, price lists and the products that do not come from SCM, for `/_sandbox/load`. */
 export function* demoCatalogue(): Generator<{ table: string; row: object }> {
+  // As the prerequisites of the product sync ask: what SCM releases can be sold without being published by hand.
+  yield { table: "organization", row: { organizationid: ids.organization, createproductswithoutparentinactivestate: true } };
   const group = lookup("uomschedule", ids.defaultUnitGroup);
   for (const [name, quantity] of units) {
     yield { table: "uom", row: { uomid: unitIds[name], name, quantity, uomscheduleid: group, baseuom: lookup("uom", ids.defaultUnit) } };
