@@ -171,6 +171,10 @@ describe("reading", () => {
     ["CredManLastReviewDate eq 1900-01-01T12:00:00Z", ["A", "B", "C"]],
     ["dataAreaId eq 'USMF' and CustomerAccount eq 'b'", ["B"]],
     ["dataAreaId eq 'usmf' and (CustomerAccount eq 'A' or CustomerAccount eq 'C')", ["A", "C"]],
+    ["(dataAreaId eq 'usmf' and CustomerAccount eq 'A') or (dataAreaId eq 'demf' and CustomerAccount eq 'B') or CreditLimit eq 9.99", ["A", "C"]],
+    ["dataAreaId eq 'usmf' and (CustomerAccount eq 'a' or CustomerAccount eq 'A') and not (CreditLimit eq 1)", ["A"]],
+    ["dataAreaId eq 'usmf' and not (CustomerAccount eq 'A')", ["B", "C"]],
+    ["dataAreaId eq 'usmf' and CustomerAccount eq 'A' and CustomerAccount eq 'B'", []],
     ["AddressTimeZone eq null", ["A", "B", "C"]],
   ])("$filter=%s", async (filter, expected) => {
     await add({ CustomerAccount: "A", OrganizationName: "Lodestar A", CreditLimit: 10.5 });

@@ -8,10 +8,16 @@ export type Predicate = (row: StoredRow) => boolean;
 /** A parsed `$filter`. */
 export interface Filter {
   matches: Predicate;
-  /** Key of the only row that can match, when the filter pins every key property. */
-  key?: string[];
-  /** The document whose lines alone can match, when the filter pins the properties that name it. */
-  parent?: string[];
+  /** Keys of the only rows that can match, when the filter pins every key property. */
+  keys?: string[][];
+  /** Documents whose lines alone can match, when the filter pins the properties that name them. */
+  parents?: string[][];
+}
+
+/** A part of a filter: what matches, and the values that key properties of a match can have. */
+interface Part {
+  matches: Predicate;
+  pins: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 type Operand = { kind: "property"; property: Property } | { kind: "literal"; type: string; value: StoredValue };
@@ -43,48 +49,46 @@ function tokensOf(text: string): string[] {
   }
 }
 
+/** Most rows or documents that are looked up one by one. */
+const mostLookups = 5000;
+const noPins: Part["pins"] = new Map();
+
 class Parser {
   private at = 0;
-  /** Texts that key properties must equal, as long as only `and` joins comparisons. */
-  private readonly pinned = new Map<string, string>();
-  private onlyAnd = true;
 
   constructor(private readonly tokens: readonly string[], private readonly definition: EntityDefinition, private readonly text: string) {}
 
   filter(): Filter {
-    const matches = this.or();
+    const { matches, pins } = this.or();
     if (this.at < this.tokens.length) throw this.wrong();
-    if (!this.onlyAnd) return { matches };
-    const key = this.definition.keys.map((name) => this.pinned.get(name));
-    if (key.every((part) => part !== undefined)) return { matches, key };
-    const parent = this.definition.parent?.map((name) => this.pinned.get(name));
-    return parent?.every((part) => part !== undefined) ? { matches, parent } : { matches };
+    const keys = combinations(this.definition.keys, pins);
+    if (keys) return { matches, keys };
+    const parents = this.definition.parent && combinations(this.definition.parent, pins);
+    return parents ? { matches, parents } : { matches };
   }
 
-  private or(): Predicate {
+  private or(): Part {
     let left = this.and();
     while (this.take("or")) {
-      this.onlyAnd = false;
       const [a, b] = [left, this.and()];
-      left = (row) => a(row) || b(row);
+      left = { matches: (row) => a.matches(row) || b.matches(row), pins: either(a.pins, b.pins) };
     }
     return left;
   }
 
-  private and(): Predicate {
+  private and(): Part {
     let left = this.not();
     while (this.take("and")) {
       const [a, b] = [left, this.not()];
-      left = (row) => a(row) && b(row);
+      left = { matches: (row) => a.matches(row) && b.matches(row), pins: new Map([...b.pins, ...a.pins]) };
     }
     return left;
   }
 
-  private not(): Predicate {
+  private not(): Part {
     if (this.take("not")) {
-      this.onlyAnd = false;
       const inner = this.not();
-      return (row) => !inner(row);
+      return { matches: (row) => !inner.matches(row), pins: noPins };
     }
     if (this.take("(")) {
       const inner = this.or();
@@ -94,17 +98,15 @@ class Parser {
     return this.comparison();
   }
 
-  private comparison(): Predicate {
+  private comparison(): Part {
     const left = this.operand();
     const operator = this.tokens[this.at++];
     if (operator !== undefined && /^(add|sub|mul|div|mod|has|in)$/.test(operator)) throw notImitated(`'${operator}' in $filter`);
     if (operator === undefined || !/^(eq|ne|gt|ge|lt|le)$/.test(operator)) throw this.wrong();
     const right = this.operand();
     this.checkTypes(left, right, operator);
-    if (operator === "eq" && left.kind === "property" && left.property.key && right.kind === "literal" && right.value !== null && !String(right.value).includes("*")) {
-      this.pinned.set(left.property.name, String(right.value));
-    }
-    return compared(left, right, operator);
+    const pinned = operator === "eq" && left.kind === "property" && left.property.key && right.kind === "literal" && right.value !== null && !String(right.value).includes("*");
+    return { matches: compared(left, right, operator), pins: pinned ? new Map([[left.property.name, new Set([String(right.value).toLowerCase()])]]) : noPins };
   }
 
   private operand(): Operand {
@@ -151,6 +153,27 @@ class Parser {
   private wrong(): Error {
     return badRequest(`Syntax error near '${this.tokens[Math.min(this.at, this.tokens.length - 1)] ?? ""}' in '${this.text}'.`);
   }
+}
+
+/** What both sides of an `or` pin, each with the values of either. */
+function either(a: Part["pins"], b: Part["pins"]): Part["pins"] {
+  const both = new Map<string, ReadonlySet<string>>();
+  for (const [name, values] of a) {
+    const others = b.get(name);
+    if (others) both.set(name, new Set([...values, ...others]));
+  }
+  return both;
+}
+
+/** Every combination of the values that some properties are pinned to; undefined when one is not, or they are too many. */
+function combinations(names: readonly string[], pins: Part["pins"]): string[][] | undefined {
+  let combined: string[][] = [[]];
+  for (const name of names) {
+    const values = pins.get(name);
+    if (!values || combined.length * values.size > mostLookups) return undefined;
+    combined = combined.flatMap((before) => [...values].map((value) => [...before, value]));
+  }
+  return combined;
 }
 
 function typeOf(operand: Operand): string {

@@ -9,6 +9,7 @@ import { etagOf, textOf, type RowReader, type StoredRow } from "../store";
 import { jsonOf } from "../values";
 import { actions } from "./actions";
 import { runBatch } from "./batch";
+import type { Filter } from "./filter";
 import { targetOf } from "./path";
 import { parseQuery, type Query } from "./query";
 
@@ -138,13 +139,21 @@ function keyLiteral(definition: EntityDefinition, name: string, value: string): 
 function matching(definition: EntityDefinition, query: Query, options: HandlerOptions): StoredRow[] {
   const visible = (row: StoredRow) => (!definition.perCompany || query.crossCompany || row.values["dataAreaId"] === defaultCompany) && isShown(definition, row);
   const filter = query.filter;
-  if (filter?.key) {
-    const row = options.lists.find(definition, filter.key);
-    return row && visible(row) && filter.matches(row) ? [row] : [];
-  }
   const rows: StoredRow[] = [];
-  for (const row of filter?.parent ? options.lists.under(definition, filter.parent) : options.lists.all(definition)) if (visible(row) && (!filter || filter.matches(row))) rows.push(row);
+  for (const row of candidates(definition, filter, options.lists)) if (visible(row) && (!filter || filter.matches(row))) rows.push(row);
   return query.order ? rows.sort(query.order) : rows;
+}
+
+/** Rows that a filter need look at: those it names, the lines of the documents it names, else all. */
+function* candidates(definition: EntityDefinition, filter: Filter | undefined, lists: RowReader): Iterable<StoredRow> {
+  if (filter?.keys) {
+    for (const key of filter.keys) {
+      const row = lists.find(definition, key);
+      if (row) yield row;
+    }
+  } else if (filter?.parents) {
+    for (const parent of filter.parents) yield* lists.under(definition, parent);
+  } else yield* lists.all(definition);
 }
 
 function nextLink(definition: EntityDefinition, query: Query, options: HandlerOptions): string {
