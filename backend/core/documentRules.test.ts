@@ -17,7 +17,7 @@ describe("Freight Tax", () => {
     }));
   });
   test("two lines are an error that counts them", () => {
-    expect(() => planFreightTax("1", [{ id: "a", tax: "1" }, { id: "b", tax: "1" }])).toThrow(expect.objectContaining({ code: "several-tax-lines", params: { count: "2" } }));
+    expect(thrown(() => planFreightTax("1", [{ id: "a", tax: "1" }, { id: "b", tax: "1" }]))).toMatchObject({ code: "several-tax-lines", params: { count: "2" } });
   });
 });
 
@@ -29,10 +29,10 @@ describe("externally maintained products only", () => {
   });
   test("Freight Tax is a write-in that does not count", () => {
     expect(maintainedFlags([line("a", true), line("t", undefined, true)]).onlyMaintained).toBe(true);
-    expect(() => assertMaintained([line("t", undefined, true)])).toThrow(expect.objectContaining({ code: "no-lines" }));
+    expect(thrown(() => assertMaintained([line("t", undefined, true)]))).toMatchObject({ code: "no-lines" });
   });
   test("the refusal names the lines at fault", () => {
-    expect(() => assertMaintained([line("a", true), line("b", false), line("c", undefined)])).toThrow(expect.objectContaining({ code: "lines-not-maintained", params: { lines: "Line b, Line c" } }));
+    expect(thrown(() => assertMaintained([line("a", true), line("b", false), line("c", undefined)]))).toMatchObject({ code: "lines-not-maintained", params: { lines: "Line b, Line c" } });
   });
 });
 
@@ -89,3 +89,13 @@ test("ids are the same for the same key, whatever its case, and differ otherwise
   expect(deterministicId("salesorder", "USMF", "so-1 ")).toBe(id);
   expect(new Set([id, deterministicId("salesorder", "frrt", "SO-1"), deterministicId("invoice", "usmf", "SO-1"), deterministicId("salesorder", "usmf", "SO", "-1")]).size).toBe(4);
 });
+
+/** What a call throws. */
+function thrown(call: () => unknown): unknown {
+  try {
+    call();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}

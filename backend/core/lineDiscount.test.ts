@@ -31,7 +31,7 @@ test("the rounding left over is at most half a unit of the currency per piece", 
 test("no discount needs no quantity; a discount on quantity 0 is refused with its value", () => {
   expect(splitLineDiscount("0.00", "0", 2)).toEqual({ perUnit: "0", charge: "0" });
   expect(splitLineDiscount("", "", 2)).toEqual({ perUnit: "0", charge: "0" });
-  expect(() => splitLineDiscount("5", "0.000", 2)).toThrow(expect.objectContaining({ code: "discount-without-quantity", params: { value: "5" } }));
+  expect(thrown(() => splitLineDiscount("5", "0.000", 2))).toMatchObject({ code: "discount-without-quantity", params: { value: "5" } });
 });
 
 test("Sales' amount of a line is SCM's net amount, whatever the kind of discount", () => {
@@ -53,7 +53,7 @@ test("SCM's split comes back as the whole discount", () => {
 });
 
 test("a surcharge is refused, since Sales cannot hold it", () => {
-  expect(() => netDiscount("2", "10", "20.01", 2)).toThrow(expect.objectContaining({ code: "surcharge-not-held" }));
+  expect(thrown(() => netDiscount("2", "10", "20.01", 2))).toMatchObject({ code: "surcharge-not-held" });
 });
 
 test.each([["1", "3", 2, "0.33"], ["2", "3", 2, "0.67"], ["-1", "3", 2, "-0.33"], ["1", "8", 2, "0.13"], ["-1", "8", 2, "-0.13"], ["5", "-2", 0, "-3"], ["1", "2", 0, "1"]])("%s ÷ %s to %i places is %s", (a, b, places, result) => {
@@ -67,3 +67,13 @@ test("digits are kept through sums and products", () => {
   }));
   expect(() => decimal("1e5")).toThrow(RangeError);
 });
+
+/** What a call throws. */
+function thrown(call: () => unknown): unknown {
+  try {
+    call();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}

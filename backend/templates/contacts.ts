@@ -35,6 +35,10 @@ function addressRows(settings: TemplateSettings, prefix: string, ids: "" | "Id")
   ];
 }
 
+function dimension(field: string, value: string, setting: keyof TemplateSettings): Row[] {
+  return value === "" ? [] : [row(field, "code", constant(value), ["D", "I"], { write: "create", note: `Setting \`${setting}\`; optional in Microsoft's template (D), the value is ours (I).` })];
+}
+
 /** Contacts of an account that are no active customers become contacts of its customer in SCM. */
 export function contactsTemplate(settings: TemplateSettings): Template {
   return {
@@ -93,6 +97,8 @@ export function contactsToCustomerTemplate(settings: TemplateSettings): Template
       row("IsExternallyMaintained", "enum", constant("Yes"), ["D", "I"]),
       row("CustomerGroupId", "code", constant("10"), ["D"], { write: "create", note: "Default for a new customer (D); later changes in SCM are kept (I)." }),
       row("LanguageId", "code", constant("en-us"), ["D", "I"], { write: "create", note: "Default for a new customer (D); later changes in SCM are kept (I)." }),
+      ...dimension("SiteId", settings.contactSite, "contactSite"),
+      ...dimension("WarehouseId", settings.contactWarehouse, "contactWarehouse"),
       row("PersonFirstName", "string", copy("firstname"), ["W"], { maxLength: 25, label: labels.first }),
       row("PersonMiddleName", "string", copy("middlename"), ["W"], { maxLength: 25, label: labels.middle }),
       row("PersonLastName", "string", copy("lastname"), ["W"], { maxLength: 25, required: true, label: labels.last }),

@@ -24,7 +24,7 @@ function headerRows(settings: TemplateSettings, scm: { name: string; reference: 
     row(scm.name, "string", copy("name"), ["O", "W"], { maxLength: 60, label: label("Name", "Nom") }),
     row(scm.reference, "string", copy("description"), ["O"], { maxLength: 60, keepWhenBlank: true, label: label("Description", "Description") }),
     row("CurrencyCode", "code", { kind: "lookup", lookup: "transactioncurrencyid", column: "isocurrencycode" }, ["O", "W"], { maxLength: 3, required: true, write: "create", label: label("Currency", "Devise") }),
-    row("RequestedShippingDate", "date", copy("requestdeliveryby"), ["O", "W"], { keepWhenBlank: true, label: label("Requested Delivery Date", "Date de livraison demandée"), note: "A blank date is left to SCM." }),
+    row("RequestedShippingDate", "date", { kind: "calculated", columns: ["requestdeliveryby", "createdon"], function: "firstFilled" }, ["O", "W", "I"], { required: true, label: label("Requested Delivery Date", "Date de livraison demandée"), note: "SCM requires a date (D17); a blank one takes the day the document was made (I)." }),
     row("DeliveryAddressName", "string", customer, ["O"], { ...onlyWithShipTo, label: customerLabel, note: "The customer's number names the address." }),
     row("IsDeliveryAddressOrderSpecific", "enum", constant("Yes"), ["O", "I"], { ...onlyWithShipTo, write: "create" }),
     ...addressOut(settings, shipTo, ["O"]),

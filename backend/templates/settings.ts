@@ -11,6 +11,12 @@ export interface TemplateSettings {
   blankCountry: string;
   /** Sales origin code set on orders from Sales; "" sets none. The code has to exist in SCM. */
   salesOrigin: string;
+  /**
+   * Site and warehouse of contacts that become customers; "" sets none. Microsoft's template has none; without them, or
+   * without those of the product, SCM refuses every line for such a customer. The defaults are those of its account template.
+   */
+  contactSite: string;
+  contactWarehouse: string;
   /** Site and warehouse of quote and order lines; "" leaves them to product and customer. */
   site: string;
   warehouse: string;
@@ -30,6 +36,8 @@ export const standardSettings: TemplateSettings = {
   lineDiscount: "split",
   blankCountry: "US",
   salesOrigin: "",
+  contactSite: "1",
+  contactWarehouse: "13",
   site: "",
   warehouse: "",
   unitGroup: "Default unit",

@@ -75,6 +75,8 @@ export class SyncJob {
     const template = routeOut(out, read);
     if (!template) throw new RequestError("request-table-unknown", { params: { table: read.table } });
     work.template = template;
+    // Nothing is done for a record that may not go itself.
+    await this.toScm.check(template, read, work.call, (prepared) => { work.prepared = prepared; });
     if (!work.request.dryRun) await this.needed(work, template, read);
     work.lease.progress = "writing";
     const sent = await this.toScm.send(template, read, this.mode(work), work.call);

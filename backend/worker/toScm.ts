@@ -54,13 +54,25 @@ export interface Sent {
 export class ToScm {
   constructor(private readonly options: ToScmOptions) {}
 
+  /**
+   * Maps a record and looks whether it may go at all, without asking SCM.
+   * @param prepared gets what was mapped as soon as it is, for the state of a failure
+   * @throws RecordError
+   */
+  async check(template: Template, read: ReadRecord, call: CallContext, prepared: (mapped: Prepared) => void): Promise<Prepared | PreparedDocument> {
+    assertMeant(template, read);
+    const mapped = this.prepare(template, read, await this.options.secured.of(read.table, call));
+    prepared(mapped);
+    assertSameKey(mapped, template, read.record.state);
+    assertSendable(mapped);
+    if (isDocument(mapped)) assertDocumentMaintained(mapped);
+    return mapped;
+  }
+
   /** @throws ConflictError, RecordError, RefusalError, ConnectionError */
   async send(template: Template, read: ReadRecord, mode: SendMode, call: CallContext): Promise<Sent> {
-    assertMeant(template, read);
+    const prepared = await this.check(template, read, call, mode.prepared);
     const secured = await this.options.secured.of(read.table, call);
-    const prepared = this.prepare(template, read, secured);
-    mode.prepared(prepared);
-    assertSameKey(prepared, template, read.record.state);
     if (mode.dryRun) return this.compare(template, read, prepared, call);
     const { record } = read;
     const pushCall = {
@@ -120,10 +132,8 @@ export class ToScm {
   private async compare(template: Template, { record }: ReadRecord, prepared: Prepared | PreparedDocument, call: CallContext): Promise<Sent> {
     const { scm } = this.options;
     const last = parseLastValues(record.state?.targetValues);
-    assertSendable(prepared);
     let fields;
     if (isDocument(prepared) && template.lines) {
-      assertDocumentMaintained(prepared);
       const current = await readDocument(scm, template, template.lines, prepared, call);
       fields = [
         ...compareFields(prepared.mapped.fields, current.header?.row, last),

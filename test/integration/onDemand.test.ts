@@ -1,0 +1,201 @@
+import { randomUUID } from "node:crypto";
+import { ConflictSide, ProcessingStatus, RequestStatus, SyncStatus, syncRequest } from "../../model/generated/schema";
+import { newRecordRequest, type RequestResult, type SyncableTable } from "../../model/request";
+import { DataverseClient } from "../../backend/connectors/dataverse/client";
+import { SecuredColumns } from "../../backend/connectors/dataverse/securedColumns";
+import { HttpClient } from "../../backend/connectors/http/client";
+import { StaticTokenCredential } from "../../backend/connectors/http/credential";
+import { ScmClient } from "../../backend/connectors/scm/client";
+import { FromScm } from "../../backend/worker/fromScm";
+import { Processor } from "../../backend/worker/processor";
+import { RequestStore } from "../../backend/worker/requests";
+import type { FromScmTemplate } from "../../backend/core/templateTypes";
+import { templateNamed, templates } from "../../backend/templates/all";
+import { productsName } from "../../backend/templates/products";
+import { invoicesName } from "../../backend/templates/documentsBack";
+import { api, startWorld, type World } from "../support/world";
+
+// One record at a time through the worker's own code, with nothing scheduled beside it.
+type Row = Record<string, unknown>;
+
+let world: World;
+let processor: Processor;
+let fromScm: FromScm;
+beforeAll(async () => {
+  world = await startWorld({ demo: true, backend: false });
+  const credential = new StaticTokenCredential("sandbox-sync");
+  const dataverse = new DataverseClient(new HttpClient({ side: "sales", baseUrl: `${world.salesUrl}/`, credential, timeoutMs: 10_000, concurrency: 10 }));
+  const scm = new ScmClient(new HttpClient({ side: "scm", baseUrl: `${world.scmUrl}/`, credential, timeoutMs: 10_000, concurrency: 10 }));
+  const shared = { dataverse, scm, scmUrl: world.scmUrl, lcid: 1033 as const };
+  fromScm = new FromScm(shared);
+  processor = new Processor({
+    ...shared, requests: new RequestStore(dataverse, "test", 30_000), secured: new SecuredColumns(dataverse),
+    companies: { fallback: "usmf", byBusinessUnit: new Map() }, leaseMs: 30_000, maxAttempts: 5, log: () => undefined,
+  });
+});
+afterAll(() => world.close());
+
+const stop = new AbortController().signal;
+const templateOf = (name: string) => templateNamed(templates, name) as FromScmTemplate;
+const bring = (name: string, number: string) => fromScm.bring(templateOf(name), { company: "usmf", number }, { dryRun: false, guard: () => Promise.resolve() }, { correlationId: randomUUID() });
+
+async function sync(table: SyncableTable, id: unknown, more: Row = {}): Promise<{ row: Row; result: RequestResult; state: Row | undefined }> {
+  const made = await world.salesperson.call<Row>("POST", `${api}/p2c_syncrequests?$select=p2c_syncrequestid`, { ...newRecordRequest(table, String(id), table), ...more }, { prefer: "return=representation" });
+  await processor.process(String(made.p2c_syncrequestid), stop);
+  const row = await world.admin.get<Row>(`${api}/p2c_syncrequests(${String(made.p2c_syncrequestid)})`);
+  const [state] = await world.admin.list<Row>(`${api}/p2c_syncstates?$filter=p2c_recordid eq '${String(id)}'`);
+  return { row, result: JSON.parse(String(row[syncRequest.columns.result])) as RequestResult, state };
+}
+
+const create = (set: string, row: Row): Promise<Row> => world.salesperson.call<Row>("POST", `${api}/${set}`, row, { prefer: "return=representation" });
+const first = async (path: string): Promise<Row> => (await world.admin.list<Row>(`${api}/${path}`))[0] ?? {};
+const scmRows = (set: string, filter: string) => world.scm.list<Row>(`/data/${set}?cross-company=true&$filter=${filter}`);
+const scmStep = (number: unknown, step: string): Promise<Row> => world.scm.call("POST", `/_sandbox/scm/orders/usmf/${String(number)}/${step}`, {});
+
+async function product(number: string, price: number): Promise<Row> {
+  await world.scm.call("POST", "/_sandbox/scm/products/release", { company: "usmf", product: number, name: `Product ${number}`, price, unit: "ea", currency: "USD" });
+  await world.scm.call("POST", "/_sandbox/scm/stock/receive", { company: "usmf", item: number, site: "1", warehouse: "13", quantity: 100 });
+  const { recordId } = await bring(productsName, number);
+  // The organisation's setting makes new products drafts; somebody publishes them.
+  await world.admin.call("PATCH", `${api}/products(${recordId})`, { statecode: 0, statuscode: 1 });
+  return world.admin.get<Row>(`${api}/products(${recordId})`);
+}
+
+const line = (parent: string, set: string, id: unknown, item: Row, quantity: number, more: Row = {}): Row => ({
+  [`${parent}@odata.bind`]: `/${set}(${String(id)})`, "productid@odata.bind": `/products(${String(item.productid)})`,
+  "uomid@odata.bind": `/uoms(${String(item._defaultuomid_value)})`, quantity, ...more,
+});
+
+test("a product comes with unit and price list item, and a new price moves the item", async () => {
+  const lamp = await product("OD-LAMP", 19.99);
+  expect(lamp).toMatchObject({ name: "Product OD-LAMP", price: 19.99, p2c_ismaintainedexternally: true });
+  const items = await world.admin.list<Row>(`${api}/productpricelevels?$filter=_productid_value eq ${String(lamp.productid)}`);
+  expect(items).toMatchObject([{ amount: 19.99, _uomid_value: lamp._defaultuomid_value, pricingmethodcode: 1, quantitysellingcode: 1 }]);
+  expect((await bring(productsName, "OD-LAMP")).result).toMatchObject({ outcome: "unchanged", written: [] });
+});
+
+test("an order goes out with its customer first, comes back at each step, and is invoiced; totals agree", async () => {
+  const [lamp, desk] = [await product("OD-A", 19.99), await product("OD-B", 349.5)];
+  const account = await create("accounts", { name: "On Demand Inc.", accountnumber: "OD-1", address1_country: "USA" });
+  const list = await first("pricelevels?$filter=name eq 'Standard USD'");
+  const order = await create("salesorders", {
+    name: "Lamps", "customerid_account@odata.bind": `/accounts(${String(account.accountid)})`, "pricelevelid@odata.bind": `/pricelevels(${String(list.pricelevelid)})`,
+    requestdeliveryby: "2027-01-15", shipto_line1: "1 Main St", shipto_city: "Seattle", shipto_country: "USA",
+  });
+  const id = String(order.salesorderid);
+  const draft = await sync("salesorder", id);
+  expect(draft.row).toMatchObject({ p2c_status: RequestStatus.Failed, p2c_errorcode: "order-draft" });
+  expect(draft.state).toMatchObject({ p2c_status: SyncStatus.Excluded });
+
+  await create("salesorderdetails", line("salesorderid", "salesorders", id, lamp, 3, { manualdiscountamount: 10 }));
+  await create("salesorderdetails", line("salesorderid", "salesorders", id, desk, 2));
+  await world.salesperson.call("PATCH", `${api}/salesorders(${id})`, { p2c_processingstatus: ProcessingStatus.Active });
+  const sent = await sync("salesorder", id);
+  expect(sent.result.records).toMatchObject([{ outcome: "created", lines: [{ number: 1, outcome: "created" }, { number: 2, outcome: "created" }] }, { table: "account", outcome: "created", name: "On Demand Inc." }]);
+  expect(sent.row).toMatchObject({ p2c_status: RequestStatus.Succeeded });
+  expect(sent.state).toMatchObject({ p2c_status: SyncStatus.InSync, p2c_scmkey: order.ordernumber });
+  const lines = await scmRows("CDSSalesOrderLines", `SalesOrderNumber eq '${String(order.ordernumber)}'`);
+  expect(lines).toMatchObject([{ ProductNumber: "OD-A", LineDiscountAmount: 3.33, FixedPriceCharges: -0.01 }, { ProductNumber: "OD-B", LineDiscountAmount: 0 }]);
+
+  expect((await sync("salesorder", id)).result.records).toMatchObject([{ outcome: "unchanged" }]);
+
+  for (const [step, status] of [["confirm", ProcessingStatus.Confirmed], ["pick", ProcessingStatus.Picked], ["ship", ProcessingStatus.Shipped]] as const) {
+    await scmStep(order.ordernumber, step);
+    await scmStep(order.ordernumber, "totals");
+    const back = await sync("salesorder", id);
+    expect([step, back.result]).toMatchObject([step, { records: [{ outcome: "updated" }] }]);
+    const row = await world.admin.get<Row>(`${api}/salesorders(${id})`);
+    const [header] = await scmRows("CDSSalesOrderHeaders", `SalesOrderNumber eq '${String(order.ordernumber)}'`);
+    expect(row).toMatchObject({ p2c_processingstatus: status, statecode: 0, totalamount: header?.OrderTotalAmount });
+    expect((await sync("salesorder", id)).result.records).toMatchObject([{ outcome: "unchanged", written: [] }]);
+  }
+  expect(await world.admin.list(`${api}/salesorderdetails?$filter=_salesorderid_value eq ${id} and p2c_ismisctax ne true`)).toHaveLength(2);
+
+  const { invoice: number } = await scmStep(order.ordernumber, "invoice");
+  await scmStep(order.ordernumber, "totals");
+  expect((await bring(invoicesName, String(number))).result).toMatchObject({ outcome: "created" });
+  const invoice = await first(`invoices?$filter=invoicenumber eq '${String(number)}'`);
+  const [scmInvoice] = await scmRows("ExternallyMaintainedCustomerSalesInvoiceHeaders", `InvoiceNumber eq '${String(number)}'`);
+  const closed = await world.admin.get<Row>(`${api}/salesorders(${id})`);
+  expect(invoice).toMatchObject({ totalamount: scmInvoice?.TotalInvoiceAmount, _salesorderid_value: id, _ownerid_value: closed._ownerid_value });
+  expect(closed).toMatchObject({ statecode: 4, p2c_processingstatus: ProcessingStatus.Invoiced });
+  expect((await sync("invoice", invoice.invoiceid)).result.records).toMatchObject([{ outcome: "unchanged", written: [] }]);
+});
+
+test("a quote for a contact makes the contact a customer first; a write-in refuses the quote by name", async () => {
+  const lamp = await product("OD-Q", 5);
+  const contact = await create("contacts", { firstname: "Ada", lastname: "Buyer" });
+  expect((await sync("contact", contact.contactid)).row).toMatchObject({ p2c_errorcode: "not-active-customer" });
+  const list = await first("pricelevels?$filter=name eq 'Standard USD'");
+  const quote = await create("quotes", { name: "Quote", "customerid_contact@odata.bind": `/contacts(${String(contact.contactid)})`, "pricelevelid@odata.bind": `/pricelevels(${String(list.pricelevelid)})` });
+  const id = String(quote.quoteid);
+  await create("quotedetails", line("quoteid", "quotes", id, lamp, 3, { manualdiscountamount: 1 }));
+  const writeIn = await create("quotedetails", { "quoteid@odata.bind": `/quotes(${id})`, isproductoverridden: true, productdescription: "Gift wrap", quantity: 1, priceperunit: 2 });
+  expect((await sync("quote", id)).row).toMatchObject({ p2c_errorcode: "not-activated" });
+  await world.salesperson.call("PATCH", `${api}/quotes(${id})`, { statecode: 1, statuscode: 2 });
+  const refused = await sync("quote", id);
+  expect(refused.result.records).toMatchObject([{ errorCode: "lines-not-maintained", errorParams: { lines: "Gift wrap" } }]);
+
+  await world.salesperson.call("PATCH", `${api}/quotes(${id})`, { statecode: 0, statuscode: 1 });
+  await world.salesperson.call("DELETE", `${api}/quotedetails(${String(writeIn.quotedetailid)})`);
+  await world.salesperson.call("PATCH", `${api}/quotes(${id})`, { statecode: 1, statuscode: 2 });
+  const sent = await sync("quote", id);
+  expect(sent.result.records).toMatchObject([{ outcome: "created" }, { table: "contact", outcome: "created" }]);
+  expect(sent.row).toMatchObject({ p2c_status: RequestStatus.Succeeded });
+  expect(sent.state).toMatchObject({ p2c_status: SyncStatus.InSync, _p2c_quoteid_value: id });
+  const [customer] = await scmRows("CustomersV3", `CustomerAccount eq '${String(contact.p2c_contactnumber)}'`);
+  expect(customer).toMatchObject({ PartyType: "Person", PersonLastName: "Buyer" });
+  expect(await scmRows("CDSSalesQuotationLines", `SalesQuotationNumber eq '${String(quote.quotenumber)}'`)).toMatchObject([{ LineDiscountAmount: 0.33, FixedPriceCharges: -0.01 }]);
+});
+
+test("a contact of an account becomes a contact of its customer", async () => {
+  const account = await create("accounts", { name: "Host Ltd", accountnumber: "OD-2" });
+  const contact = await create("contacts", { firstname: "Bo", lastname: "Guest", "parentcustomerid_account@odata.bind": `/accounts(${String(account.accountid)})` });
+  const sent = await sync("contact", contact.contactid);
+  expect(sent.result.records).toMatchObject([{ outcome: "created" }, { table: "account", outcome: "created" }]);
+  expect(await scmRows("CDSContactPersons", `ContactPersonPartyNumber eq '${String(contact.p2c_contactnumber)}'`)).toMatchObject([{ LastName: "Guest", AssociatedPartyNumber: "OD-2" }]);
+  expect((await sync("contact", contact.contactid)).result.records).toMatchObject([{ outcome: "unchanged" }, { outcome: "unchanged" }]);
+});
+
+test("both sides changed: a conflict with all values, then the chosen side wins; a dry run writes nothing", async () => {
+  const account = await create("accounts", { name: "Both Ltd", accountnumber: "OD-3", telephone1: "1" });
+  const id = String(account.accountid);
+  await sync("account", id);
+  const path = "/data/CustomersV3(dataAreaId='usmf',CustomerAccount='OD-3')?cross-company=true";
+  await world.scm.call("PATCH", path, { PrimaryContactPhone: "2" });
+  await world.salesperson.call("PATCH", `${api}/accounts(${id})`, { telephone1: "3" });
+
+  const dry = await sync("account", id, { [syncRequest.columns.dryRun]: true });
+  expect(dry.result.records[0]?.fields).toContainEqual({ field: "PrimaryContactPhone", sales: "3", last: "1", scm: "2", write: "3" });
+  expect(dry.state).toMatchObject({ p2c_status: SyncStatus.InSync });
+
+  const conflict = await sync("account", id);
+  expect(conflict.row).toMatchObject({ p2c_errorcode: "conflict" });
+  expect(conflict.state).toMatchObject({ p2c_status: SyncStatus.Conflict });
+  expect(JSON.parse(String(conflict.state?.p2c_conflict))).toMatchObject([{ field: "PrimaryContactPhone", last: "1", sales: "3", scm: "2" }]);
+
+  const resolved = await sync("account", id, { [syncRequest.columns.resolve]: ConflictSide.ScmWins });
+  expect(resolved.state).toMatchObject({ p2c_status: SyncStatus.InSync, p2c_conflict: null });
+  expect(await world.admin.get(`${api}/accounts(${id})`)).toMatchObject({ telephone1: "2" });
+  expect((await sync("account", id)).result.records).toMatchObject([{ outcome: "unchanged" }]);
+});
+
+test("a bad line does not hide the good ones, and the order says so", async () => {
+  const [good, bad] = [await product("OD-G", 10), await product("OD-X", 10)];
+  const account = await create("accounts", { name: "Partly Ltd", accountnumber: "OD-4" });
+  const list = await first("pricelevels?$filter=name eq 'Standard USD'");
+  const order = await create("salesorders", { name: "Partly", "customerid_account@odata.bind": `/accounts(${String(account.accountid)})`, "pricelevelid@odata.bind": `/pricelevels(${String(list.pricelevelid)})` });
+  const id = String(order.salesorderid);
+  await create("salesorderdetails", line("salesorderid", "salesorders", id, good, 1));
+  const broken = await create("salesorderdetails", line("salesorderid", "salesorders", id, bad, 0, { manualdiscountamount: 5 }));
+  await world.salesperson.call("PATCH", `${api}/salesorders(${id})`, { p2c_processingstatus: ProcessingStatus.Active });
+  const partly = await sync("salesorder", id);
+  expect(partly.row).toMatchObject({ p2c_status: RequestStatus.PartlySucceeded, p2c_errorcode: "lines-missing" });
+  expect(partly.result.records[0]?.lines).toMatchObject([{ number: 1, outcome: "created" }, { number: 2, outcome: "failed", errorCode: "discount-without-quantity" }]);
+  expect(partly.state).toMatchObject({ p2c_status: SyncStatus.NeedsAttention });
+
+  await world.salesperson.call("PATCH", `${api}/salesorderdetails(${String(broken.salesorderdetailid)})`, { quantity: 2 });
+  const whole = await sync("salesorder", id);
+  expect(whole.row).toMatchObject({ p2c_status: RequestStatus.Succeeded });
+  expect(whole.result.records[0]?.lines).toMatchObject([{ outcome: "unchanged" }, { outcome: "created" }]);
+});
