@@ -110,6 +110,7 @@ export class SalesToScm {
 
   /** Writes states and counts. */
   private async settle(items: readonly BulkItem[], hidden: ReadonlySet<string>): Promise<void> {
+    if (items.length === 0) return;
     const { tally } = this.run;
     const writes = new Map<StateWrite, BulkItem>();
     const unanswered = items.filter(({ error }) => error !== undefined && isNoAnswer(error));
@@ -153,7 +154,7 @@ export class SalesToScm {
 
   private countUnanswered(items: readonly BulkItem[], answered: number): void {
     const { tally } = this.run;
-    if (items.length === 0 || answered > 0) this.inARow = 0;
+    if (answered > 0) this.inARow = 0;
     if (items.length === 0) return;
     tally.count("notReached", items.length);
     for (const { record, error } of items) if (error) tally.fail(record, error);
