@@ -4,7 +4,7 @@ import { grossAmount, partOf } from "../rules/amounts";
 import { numberIn, type RuleContext, type Values } from "../rules/context";
 import { customerOf, externallyMaintained } from "../rules/customerFlags";
 import { linePrice } from "../rules/documentLine";
-import { orderKind, roundingStep } from "../rules/documents";
+import { dateOf, orderKind, roundingStep } from "../rules/documents";
 import { textOf, type StoredRow } from "../store";
 import { changeLine, chosen, liveLines, refused, restate, type ChosenLine } from "./line";
 import { totalsOf } from "./totals";
@@ -43,7 +43,7 @@ export function invoiceOrder(context: RuleContext, header: StoredRow, wanted?: r
       ...posted, LineCreationSequenceNumber: line.values["LineCreationSequenceNumber"] ?? 0, InvoicedQuantity: quantity, LineAmount: part.amount,
       LineTotalDiscountAmount: part.discount, LineTotalTaxAmount: part.tax, ProductNumber: textOf(line, "ProductNumber"), ProductName: textOf(line, "ProductName"),
       ProductDescription: textOf(line, "LineDescription"), SalesPrice: numberIn(line.values, "SalesPrice"), SalesUnitSymbol: textOf(line, "SalesUnitSymbol"),
-      ConfirmedShippingDate: textOf(line, "ConfirmedShippingDate") || textOf(line, "RequestedShippingDate"),
+      ConfirmedShippingDate: dateOf(line, textOf(line, "ConfirmedShippingDate") === "" ? "RequestedShippingDate" : "ConfirmedShippingDate"),
     });
     const done = sum([numberIn(line.values, "InvoicedQuantity"), quantity]);
     const whole = sign(less(done, numberIn(line.values, "OrderedSalesQuantity"))) === 0;

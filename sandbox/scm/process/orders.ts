@@ -1,6 +1,7 @@
 import { less, sign, smallest, sum, type Digits } from "../decimal";
 import { customerOf } from "../rules/customerFlags";
 import { numberIn, type RuleContext, type Values } from "../rules/context";
+import { dateOf } from "../rules/documents";
 import { adjustStock, available, placeOf, stockOf } from "../rules/stock";
 import { textOf, type StoredRow } from "../store";
 import { changeLine, chosen, liveLines, refused, restate, type ChosenLine } from "./line";
@@ -27,7 +28,7 @@ export function confirmOrder(context: RuleContext, header: StoredRow): StoredRow
 
 /** Dates are confirmed as requested. */
 function promised(row: StoredRow): Values {
-  return { ConfirmedShippingDate: textOf(row, "RequestedShippingDate"), ConfirmedReceiptDate: textOf(row, "RequestedReceiptDate") };
+  return { ConfirmedShippingDate: dateOf(row, "RequestedShippingDate"), ConfirmedReceiptDate: dateOf(row, "RequestedReceiptDate") };
 }
 
 /** Picks lines: their goods are reserved. */

@@ -100,6 +100,14 @@ describe("the way of an order", () => {
     expect(site).toMatchObject({ InventorySiteId: "1", OnHandQuantity: 0, ProductName: "Wheel" });
   });
 
+  test("orders loaded without dates show empty ones, not broken ones", async () => {
+    const rows = [{ entitySet: "CDSSalesOrderHeaders", row: scm.header({ RequestedShippingDate: undefined }) }, { entitySet: "CDSSalesOrderLines", row: scm.lineRow() }];
+    await scm.call("POST", "/_sandbox/load", rows.map((row) => JSON.stringify(row)).join("\n"));
+    await did("confirm");
+    expect((await scm.order()).body).toMatchObject({ RequestedShippingDate: "1900-01-01T12:00:00Z", RequestedReceiptDate: "1900-01-01T12:00:00Z", ConfirmedShippingDate: "1900-01-01T12:00:00Z" });
+    expect(await scm.line()).toMatchObject({ RequestedShippingDate: "1900-01-01T12:00:00Z", ConfirmedReceiptDate: "1900-01-01T12:00:00Z", LineAmount: 59.97 });
+  });
+
   test("customers on hold are not invoiced", async () => {
     await order();
     await did("ship");

@@ -1,4 +1,4 @@
-import type { EntityDefinition } from "../metadata/entity";
+import { emptyDate, type EntityDefinition } from "../metadata/entity";
 import { textOf, type StoredRow } from "../store";
 import { formattedAddress, settleAddress } from "./address";
 import { textIn, type RuleContext, type Values } from "./context";
@@ -62,11 +62,9 @@ export function settleHeader(kind: DocumentKind, definition: EntityDefinition, v
   }
   if (textIn(values, "CurrencyCode") === "") infolog.push(...mustBeFilledIn("Currency", kind.table));
   if (!hasDate(values, "RequestedShippingDate")) infolog.push(...mustBeFilledIn("Requested ship date", kind.table));
-  const receipt = kind.title === "Quotation" ? "ReceiptDateRequested" : "RequestedReceiptDate";
-  if (!hasDate(values, receipt)) values[receipt] = values["RequestedShippingDate"] ?? "";
+  if (!hasDate(values, kind.receiptDate)) values[kind.receiptDate] = values["RequestedShippingDate"] ?? emptyDate;
   for (const prefix of ["DeliveryAddress", "InvoiceAddress"]) infolog.push(...settleAddress(prefix, definition, values, given, context.rows));
-  // The order's property is spelt so in the service's metadata.
-  values[kind.title === "Quotation" ? "FormattedDeliveryAddress" : "FormattedDelveryAddress"] = formattedAddress("DeliveryAddress", values);
+  values[kind.formattedDeliveryAddress] = formattedAddress("DeliveryAddress", values);
   values["FormattedInvoiceAddress"] = formattedAddress("InvoiceAddress", values);
   return infolog;
 }

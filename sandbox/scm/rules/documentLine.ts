@@ -6,7 +6,7 @@ import { textOf, type StoredRow } from "../store";
 import { formattedAddress, settleAddress } from "./address";
 import { grossAmount, lineAmount, splitDiscount, type LinePrice } from "./amounts";
 import { numberIn, textIn, type RuleContext, type Values } from "./context";
-import { hasDate, headerOf, roundingStep, type DocumentKind } from "./documents";
+import { dateOf, hasDate, headerOf, roundingStep, type DocumentKind } from "./documents";
 import { mustBeFilledIn } from "./relations";
 
 const addressParts = ["Street", "StreetNumber", "City", "ZipCode", "StateId", "CountyId", "CountryRegionId", "CountryRegionISOCode"];
@@ -24,8 +24,8 @@ export function startLine(kind: DocumentKind, values: Values, context: RuleConte
       for (const part of addressParts) fill(`DeliveryAddress${part}`, textOf(header, `DeliveryAddress${part}`));
     }
     fill("DeliveryAddressName", textOf(header, "DeliveryAddressName"));
-    if (!hasDate(values, "RequestedShippingDate")) values["RequestedShippingDate"] = textOf(header, "RequestedShippingDate");
-    if (!hasDate(values, "RequestedReceiptDate")) values["RequestedReceiptDate"] = textOf(header, "RequestedReceiptDate") || textOf(header, "RequestedShippingDate");
+    if (!hasDate(values, "RequestedShippingDate")) values["RequestedShippingDate"] = dateOf(header, "RequestedShippingDate");
+    if (!hasDate(values, "RequestedReceiptDate")) values["RequestedReceiptDate"] = dateOf(header, kind.receiptDate);
     fill("DeliveryModeCode", textOf(header, "DeliveryModeCode"));
     fill("DeliveryTermsId", textOf(header, "DeliveryTermsCode"));
   }
@@ -51,16 +51,15 @@ function fillPlace(values: Values, site: string, warehouse: string): void {
 /** Rules that hold after each write of a line: product, unit, quantity, price, site and warehouse, amounts. */
 export function settleLine(kind: DocumentKind, definition: EntityDefinition, values: Values, given: Readonly<Values>, context: RuleContext): string[] {
   const infolog: string[] = [];
-  const line = kind.table.replace("Table", "Line");
-  if (textIn(values, "ProductNumber") === "") return mustBeFilledIn("Product number", line);
+  if (textIn(values, "ProductNumber") === "") return mustBeFilledIn("Product number", kind.lineTable);
   const product = productOf(values, context);
   // The relation of the product number reports a product that is not there.
   if (!product) return [];
   values["ProductName"] = textOf(product, "ProductName");
   if (given["ProductNumber"] !== undefined && textOf(product, "IsSalesStopped") === "Yes") infolog.push(`Error: Product ${textOf(product, "ProductNumber")} is stopped for sales`);
-  infolog.push(...unitProblem(values, product), ...placeProblems(values, product, context));
+  infolog.push(...unitProblem(kind, values, product), ...placeProblems(values, product, context));
   const quantity = numberIn(values, kind.quantity);
-  if (sign(quantity) === 0) infolog.push(...mustBeFilledIn("Quantity", line));
+  if (sign(quantity) === 0) infolog.push(...mustBeFilledIn("Quantity", kind.lineTable));
   if (sign(quantity) < 0) infolog.push("Error: Quantity must be greater than zero; returns are entered as return orders");
   for (const name of ["SalesPrice", "TotalDiscountAmount", "LineDiscountAmount"]) {
     if (given[name] !== undefined && sign(numberIn(given, name)) < 0) infolog.push(`Error: Field '${name}' cannot be negative`);
@@ -93,10 +92,10 @@ export function linePrice(kind: DocumentKind, values: Readonly<Values>): LinePri
   };
 }
 
-function unitProblem(values: Readonly<Values>, product: StoredRow): string[] {
+function unitProblem(kind: DocumentKind, values: Readonly<Values>, product: StoredRow): string[] {
   const unit = textIn(values, "SalesUnitSymbol");
   const known = [textOf(product, "SalesUnitSymbol"), textOf(product, "InventoryUnitSymbol")];
-  if (unit === "") return mustBeFilledIn("Unit", "SalesLine");
+  if (unit === "") return mustBeFilledIn("Unit", kind.lineTable);
   if (known.some((symbol) => symbol.toLowerCase() === unit.toLowerCase())) return [];
   return [`Error: Unit conversion from ${unit} to ${known[1] ?? ""} for product ${textOf(product, "ProductNumber")} does not exist`];
 }

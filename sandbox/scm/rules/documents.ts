@@ -18,8 +18,11 @@ export interface DocumentKind {
   name: string;
   customer: string;
   quantity: string;
-  /** Table behind it, as the Infolog names it. */
+  receiptDate: string;
+  formattedDeliveryAddress: string;
+  /** Tables behind it, as the Infolog names them. */
   table: string;
+  lineTable: string;
   /** In front of numbers from the number sequence. */
   prefix: string;
   manual: keyof ScmSettings["manual"];
@@ -27,12 +30,15 @@ export interface DocumentKind {
 
 export const orderKind: DocumentKind = {
   header: cdsSalesOrderHeaders, line: cdsSalesOrderLines, title: "Sales order", number: "SalesOrderNumber", name: "SalesOrderName",
-  customer: "OrderingCustomerAccountNumber", quantity: "OrderedSalesQuantity", table: "SalesTable", prefix: "SO-", manual: "salesOrders",
+  customer: "OrderingCustomerAccountNumber", quantity: "OrderedSalesQuantity", receiptDate: "RequestedReceiptDate",
+  // Spelt so in the service's metadata.
+  formattedDeliveryAddress: "FormattedDelveryAddress", table: "SalesTable", lineTable: "SalesLine", prefix: "SO-", manual: "salesOrders",
 };
 
 export const quotationKind: DocumentKind = {
   header: cdsSalesQuotationHeaders, line: cdsSalesQuotationLines, title: "Quotation", number: "SalesQuotationNumber", name: "SalesQuotationName",
-  customer: "RequestingCustomerAccountNumber", quantity: "RequestedSalesQuantity", table: "SalesQuotationTable", prefix: "QT-", manual: "salesQuotations",
+  customer: "RequestingCustomerAccountNumber", quantity: "RequestedSalesQuantity", receiptDate: "ReceiptDateRequested",
+  formattedDeliveryAddress: "FormattedDeliveryAddress", table: "SalesQuotationTable", lineTable: "SalesQuotationLine", prefix: "QT-", manual: "salesQuotations",
 };
 
 /** The document a line belongs to. */
@@ -51,6 +57,11 @@ export function roundingStep(rows: RowReader, currency: string): Digits {
   const row = rows.find(currencies, [currency]);
   const rule = ["RoundingRuleSalesOrders", "GeneralRoundingRule"].map((name) => (row ? textOf(row, name) : "")).find((text) => text !== "" && sign(text) > 0);
   return rule ?? "0.01";
+}
+
+/** A date as rows keep it, the empty one when it was never given. */
+export function dateOf(row: StoredRow, name: string): string {
+  return textOf(row, name) || emptyDate;
 }
 
 /** Whether a date was given. */
