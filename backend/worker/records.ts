@@ -15,7 +15,7 @@ const owner = "_ownerid_value";
 const businessUnit = "_owningbusinessunit_value";
 const formatted = "@OData.Community.Display.V1.FormattedValue";
 const lookupTable = "@Microsoft.Dynamics.CRM.lookuplogicalname";
-const stateSelect = [c.status, c.attempts, c.errorCode, c.errorParams, c.history, c.sourceFingerprint, c.company, c.scmKey, c.lastValues, c.targetValues, c.template, owner].join(",");
+const stateSelect = [c.status, c.attempts, c.errorCode, c.errorParams, c.history, c.sourceFingerprint, c.company, c.scmKey, c.lastValues, c.targetValues, c.template, owner, "versionnumber"].join(",");
 
 /** A business record with its sync state, as read in one go. */
 export interface SourceRecord {
@@ -96,7 +96,8 @@ export function stateByKey(client: DataverseClient, table: string, id: string): 
 export function storedState(row: JsonObject): StoredState {
   return {
     id: textOf(row[syncState.primaryId]) ?? "",
-    etag: textOf(row["@odata.etag"]) ?? "",
+    // An expanded row comes without an ETag; it is the row's version number in quotes.
+    etag: textOf(row["@odata.etag"]) ?? `W/"${integerOf(row["versionnumber"]) ?? 0}"`,
     status: integerOf(row[c.status]) as SyncStatus | undefined,
     attempts: integerOf(row[c.attempts]) ?? 0,
     errorCode: textOf(row[c.errorCode]) ?? "",
