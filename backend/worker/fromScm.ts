@@ -1,5 +1,5 @@
 import { ProcessingStatus, SyncStatus, salesOrder, salesOrderDetail, syncState } from "../../model/generated/schema";
-import type { FieldComparison, LineResult, RecordResult } from "../../model/request";
+import { isSyncableTable, syncableTables, type FieldComparison, type LineResult, type RecordResult } from "../../model/request";
 import { canonicalValue, parseLastValues } from "../../model/values";
 import { lineNumbersKey } from "../core/conflict";
 import { deterministicId } from "../core/deterministicId";
@@ -13,7 +13,7 @@ import { scmUrlOf, stateAfterSuccess, type AttemptFacts } from "../core/stateCol
 import type { FromScmTemplate } from "../core/templateTypes";
 import { rowsOf, type CallContext, type DataverseClient } from "../connectors/dataverse/client";
 import { findReferences, type FoundReferences, type WantedReference } from "../connectors/dataverse/references";
-import { integerOf, textOf, type JsonObject } from "../connectors/http/json";
+import { integerOf, isObject, textOf, type JsonObject } from "../connectors/http/json";
 import type { ScmClient } from "../connectors/scm/client";
 import { priceListParts } from "./priceListParts";
 import { readScmSource, type ScmSource } from "./scmSource";
@@ -89,7 +89,7 @@ export class FromScm {
     const recordId = textOf(current?.[template.target.primaryId]) ?? deterministicId(template.target.table, key.company, key.number);
     const existing = current && template.lines ? await this.currentLines(template, recordId, call) : [];
     const decimals = currencyDecimals(header, found);
-    const lines = this.lines(template, key, source, found, currency, decimals, existing);
+    const lines = this.lines(template, { ...key, targetValues: key.targetValues ?? stateValues(template, current) }, source, found, currency, decimals, existing);
 
     const writes = new SalesWrites(this.options.dataverse, template);
     const plan = planSalesWrite(headerFields, current);
@@ -109,10 +109,12 @@ export class FromScm {
   }
 
   private async currentHeader(template: FromScmTemplate, key: BringKey, call: CallContext): Promise<JsonObject | undefined> {
-    const { entitySet, primaryId, keyColumn } = template.target;
+    const { table, entitySet, primaryId, keyColumn } = template.target;
     const select = columnsToRead(template.rows, primaryId, ...(template.lines ? ["statecode"] : []));
-    if (key.recordId) return this.options.dataverse.get(`${entitySet}(${key.recordId})?$select=${select}`, call);
-    const body = await this.options.dataverse.get(`${entitySet}?$select=${select}&$filter=${keyColumn}%20eq%20${urlLiteral(key.number)}`, call);
+    // The state tells under which numbers lines were sent.
+    const expand = isSyncableTable(table) ? `&$expand=${syncableTables[table].stateNavigation}($select=${syncState.columns.targetValues})` : "";
+    if (key.recordId) return this.options.dataverse.get(`${entitySet}(${key.recordId})?$select=${select}${expand}`, call);
+    const body = await this.options.dataverse.get(`${entitySet}?$select=${select}${expand}&$filter=${keyColumn}%20eq%20${urlLiteral(key.number)}`, call);
     const rows = rowsOf(body ?? {});
     const own = deterministicId(template.target.table, key.company, key.number);
     const mine = rows.find((row) => textOf(row[primaryId])?.toLowerCase() === own) ?? rows[0];
@@ -212,6 +214,11 @@ export class FromScm {
 }
 
 const idOf = ({ lines }: FromScmTemplate, row: JsonObject) => (textOf(row[lines?.target.primaryId ?? ""]) ?? "").toLowerCase();
+
+function stateValues({ target: { table } }: FromScmTemplate, current: JsonObject | undefined): string {
+  const state = isSyncableTable(table) ? current?.[syncableTables[table].stateNavigation] : undefined;
+  return (isObject(state) ? textOf(state[syncState.columns.targetValues]) : undefined) ?? "";
+}
 
 function columnsToRead(rows: FromScmTemplate["rows"], ...more: readonly string[]): string {
   return [...new Set([...more, ...rows.map((row) => (row.type === "reference" ? `_${row.target}_value` : row.target))])].join(",");

@@ -42,6 +42,12 @@ export type ProcessOutcome = "skipped" | "succeeded" | "failed" | "waiting" | "l
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** The work of a request, with the claim it is done under. */
+interface RequestWork extends Work {
+  request: RequestRow;
+  lease: Lease;
+}
+
 /** Carries out one request from claim to finish (docs/contract.md, "A request's life"). */
 export class Processor {
   private readonly time: TimeSource;
@@ -71,7 +77,7 @@ export class Processor {
     if (!request) return "lost";
 
     const lease = new Lease(requests, request, claimedAt, leaseMs, correlationId, this.time);
-    const work: Work = { request, lease, call: { correlationId, signal: AbortSignal.any([stop, lease.lost]) }, others: [] };
+    const work: RequestWork = { request, lease, call: { correlationId, signal: AbortSignal.any([stop, lease.lost]) }, others: [] };
     try {
       return await this.run(work);
     } catch (error) {
@@ -112,7 +118,7 @@ export class Processor {
     }
   }
 
-  private async run(work: Work): Promise<ProcessOutcome> {
+  private async run(work: RequestWork): Promise<ProcessOutcome> {
     let done: Done;
     try {
       const { request } = work;
@@ -135,7 +141,7 @@ export class Processor {
     return table;
   }
 
-  private async finishSucceeded(work: Work, { result, status, state }: Done): Promise<ProcessOutcome> {
+  private async finishSucceeded(work: RequestWork, { result, status, state }: Done): Promise<ProcessOutcome> {
     const { template, read } = work;
     if (!template || !read) throw new Error("A record was dealt with without having been read");
     const columns = state?.(this.job.facts(work, template, read));
@@ -143,7 +149,7 @@ export class Processor {
     return "succeeded";
   }
 
-  private async finishFailed(work: Work, failure: SyncError): Promise<ProcessOutcome> {
+  private async finishFailed(work: RequestWork, failure: SyncError): Promise<ProcessOutcome> {
     const { request, template, read, prepared } = work;
     const { requests, maxAttempts, lcid } = this.options;
     const now = new Date(requests.now());
@@ -164,7 +170,7 @@ export class Processor {
     return retryAt ? "waiting" : "failed";
   }
 
-  private async end(work: Work, state: JsonObject | undefined, requestColumns: JsonObject): Promise<void> {
+  private async end(work: RequestWork, state: JsonObject | undefined, requestColumns: JsonObject): Promise<void> {
     const etag = await work.lease.end();
     const target = work.table && work.read && state ? { table: work.table, record: work.read.record, columns: state } : undefined;
     await this.finisher.finish(work.request, etag, requestColumns, target, work.call);

@@ -23,11 +23,13 @@ export interface SyncJobOptions extends ToScmOptions {
   log: Log;
 }
 
-/** Work on one request's record, as far as it got; what the end is written from. */
+/** Work on one record, as far as it got; what the end is written from. */
 export interface Work {
-  request: RequestRow;
-  lease: Lease;
+  request: Pick<RequestRow, "targetId" | "name" | "askerId" | "askerName" | "fence" | "dryRun" | "resolve">;
+  lease: Pick<Lease, "assertHeld" | "progress">;
   call: CallContext;
+  /** The one template to go by; absent: those of the table, as its form asks. */
+  only?: AnyTemplate;
   table?: SyncableTable;
   template?: AnyTemplate;
   read?: ReadRecord;
@@ -58,15 +60,16 @@ export class SyncJob {
   /** @throws SyncError what ended the work; `work` then holds how far it got */
   async run(work: Work, table: SyncableTable): Promise<Done> {
     const { request, lease, call } = work;
-    const templates = templatesOfTable(this.options.templates, table);
+    const templates = work.only ? [work.only] : templatesOfTable(this.options.templates, table);
     lease.progress = "reading";
-    const read = await readRecord(this.options.dataverse, { table, id: request.targetId, templates, name: request.name, asker: { id: request.askerId, name: request.askerName } }, call);
+    const asker = request.askerId === "" ? {} : { asker: { id: request.askerId, name: request.askerName } };
+    const read = await readRecord(this.options.dataverse, { table, id: request.targetId, templates, name: request.name, ...asker }, call);
     work.read = read;
     lease.progress = "validating";
     const out = templates.filter((template): template is Template => template.direction === "toScm");
     const back = templates.find((template): template is FromScmTemplate => template.direction === "fromScm");
     if (out.length === 0 && back) return this.bring(work, back, read);
-    if (table === "salesorder" && back) return this.order(work, out, back, read);
+    if (table === "salesorder" && back && out.length > 0) return this.order(work, out, back, read);
     return this.send(work, out, read);
   }
 

@@ -8,11 +8,12 @@ import { StaticTokenCredential } from "../../backend/connectors/http/credential"
 import { ScmClient } from "../../backend/connectors/scm/client";
 import { FromScm } from "../../backend/worker/fromScm";
 import { Processor } from "../../backend/worker/processor";
+import { Unattended } from "../../backend/worker/unattended";
 import { RequestStore } from "../../backend/worker/requests";
 import type { FromScmTemplate } from "../../backend/core/templateTypes";
 import { templateNamed, templates } from "../../backend/templates/all";
 import { productsName } from "../../backend/templates/products";
-import { invoicesName } from "../../backend/templates/documentsBack";
+import { invoicesName, ordersBackName } from "../../backend/templates/documentsBack";
 import { api, startWorld, type World } from "../support/world";
 
 // One record at a time through the worker's own code, with nothing scheduled beside it.
@@ -21,6 +22,7 @@ type Row = Record<string, unknown>;
 let world: World;
 let processor: Processor;
 let fromScm: FromScm;
+let unattended: Unattended;
 beforeAll(async () => {
   world = await startWorld({ demo: true, backend: false });
   const credential = new StaticTokenCredential("sandbox-sync");
@@ -28,9 +30,10 @@ beforeAll(async () => {
   const scm = new ScmClient(new HttpClient({ side: "scm", baseUrl: `${world.scmUrl}/`, credential, timeoutMs: 10_000, concurrency: 10 }));
   const shared = { dataverse, scm, scmUrl: world.scmUrl, lcid: 1033 as const };
   fromScm = new FromScm(shared);
+  const rules = { secured: new SecuredColumns(dataverse), companies: { fallback: "usmf", byBusinessUnit: new Map<string, string>() } };
+  unattended = new Unattended({ ...shared, ...rules, templates, now: () => Date.now(), log: () => undefined });
   processor = new Processor({
-    ...shared, requests: new RequestStore(dataverse, "test", 30_000), secured: new SecuredColumns(dataverse),
-    companies: { fallback: "usmf", byBusinessUnit: new Map() }, leaseMs: 30_000, maxAttempts: 5, log: () => undefined,
+    ...shared, ...rules, requests: new RequestStore(dataverse, "test", 30_000), leaseMs: 30_000, maxAttempts: 5, log: () => undefined,
   });
 });
 afterAll(() => world.close());
@@ -178,6 +181,29 @@ test("both sides changed: a conflict with all values, then the chosen side wins;
   expect(resolved.state).toMatchObject({ p2c_status: SyncStatus.InSync, p2c_conflict: null });
   expect(await world.admin.get(`${api}/accounts(${id})`)).toMatchObject({ telephone1: "2" });
   expect((await sync("account", id)).result.records).toMatchObject([{ outcome: "unchanged" }]);
+});
+
+test("an order made in SCM appears with its state; unattended runs repeat nothing", async () => {
+  const lamp = await product("OD-S", 12.5);
+  const account = await create("accounts", { name: "From SCM Ltd", accountnumber: "OD-5" });
+  await sync("account", account.accountid);
+  const { number } = await world.scm.call<Row>("POST", "/_sandbox/scm/orders", { company: "usmf", customer: "OD-5", lines: [{ product: "OD-S", quantity: 2 }] });
+  const call = { correlationId: randomUUID(), guard: () => Promise.resolve(), dryRun: false };
+  const template = templateOf(ordersBackName);
+  const read = async () => {
+    const header = (await scmRows("CDSSalesOrderHeaders", `SalesOrderNumber eq '${String(number)}'`))[0] ?? {};
+    return { header, lines: await scmRows("CDSSalesOrderLines", `SalesOrderNumber eq '${String(number)}'`) };
+  };
+  expect(await unattended.bring(template, "usmf", String(number), await read(), call)).toMatchObject({ error: { code: "not-confirmed" } });
+  await scmStep(number, "confirm");
+  await scmStep(number, "totals");
+  const made = await unattended.bring(template, "usmf", String(number), await read(), call);
+  expect(made.results).toMatchObject([{ outcome: "created", lines: [{ outcome: "created" }] }]);
+  const row = await first(`salesorders?$filter=ordernumber eq '${String(number)}'&$expand=p2c_SyncStateId($select=p2c_status,p2c_scmkey)`);
+  expect(row).toMatchObject({ p2c_ismaintainedexternally: true, _customerid_value: account.accountid, p2c_SyncStateId: { p2c_status: SyncStatus.InSync, p2c_scmkey: number } });
+  expect(lamp.productnumber).toBe("OD-S");
+  expect((await unattended.bring(template, "usmf", String(number), await read(), call)).results).toMatchObject([{ outcome: "unchanged", written: [] }]);
+  expect((await unattended.record(template, String(row.salesorderid), call)).results).toMatchObject([{ outcome: "unchanged" }]);
 });
 
 test("a bad line does not hide the good ones, and the order says so", async () => {
