@@ -5,7 +5,7 @@ import { countries } from "./countries";
 const labels = {
   accountnumber: { 1033: "Account Number", 1036: "Numéro de compte" },
   name: { 1033: "Account Name", 1036: "Nom du compte" },
-  group: { 1033: "Customer Group", 1036: "Groupe de clients" },
+  group: { 1033: "SCM customer group", 1036: "Groupe de clients SCM" },
   credit: { 1033: "Credit Limit", 1036: "Limite de crédit" },
   currency: { 1033: "Currency", 1036: "Devise" },
   employees: { 1033: "Number of Employees", 1036: "Nombre d'employés" },

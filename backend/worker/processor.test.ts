@@ -289,7 +289,7 @@ test("a changed account number does not make a second customer", async () => {
 test("a value that SCM lacks is named as the form names it; a lacking default is the administrator's", async () => {
   const byUser = world.addAccount({ ...account, p2c_customergroup: "GOLD" });
   await world.processor().process(world.addRequest(byUser), stop);
-  expect(JSON.parse(String(world.state(byUser)?.["p2c_errorparams"]))).toMatchObject({ field: "Customer Group", field_1036: "Groupe de clients", value: "GOLD" });
+  expect(JSON.parse(String(world.state(byUser)?.["p2c_errorparams"]))).toMatchObject({ field: "SCM customer group", field_1036: "Groupe de clients SCM", value: "GOLD" });
   // 10 stands in no other field of the record.
   world.scm.groups.delete("10");
   const byDefault = world.addAccount({ ...account, accountnumber: "A-9" });

@@ -50,7 +50,7 @@ test("a newcomer's path: sync, look in SCM, change, sync again", async () => {
   await page.getByRole("menuitem", { name: "Save", exact: true }).click();
   await page.getByRole("tab", { name: "Supply Chain" }).click();
   await card.getByText("Changed since last sync").first().waitFor();
-  await card.getByText("Account name").waitFor();
+  await card.getByText("Name", { exact: true }).waitFor();
   await card.getByRole("button", { name: "Sync now" }).click();
   await card.getByText("In sync", { exact: true }).waitFor();
   await card.getByText("1 field written: OrganizationName", { exact: true }).waitFor();
@@ -77,6 +77,20 @@ test("SCM refuses the customer group: what happened, what to do, who; mended, Re
   await card.getByRole("button", { name: "Retry" }).click();
   await card.getByText("In sync", { exact: true }).waitFor();
   expect(await customer(world, "E2E-2")).toMatchObject({ CustomerGroupId: "20" });
+});
+
+test("SCM does not answer: the form says that it waits and when it is tried next, and shows the success by itself", async () => {
+  await world.scm.call("POST", "/_sandbox/faults", { match: { path: "^/data/" }, answer: { status: 503 } });
+  const id = await createAccount(world.salesperson, { name: "Waits", accountnumber: "E2E-6" });
+  const { page, card } = await openAccount(id);
+  await card.getByRole("button", { name: "Sync now" }).click();
+  await card.getByText("Next attempt").waitFor();
+  await card.getByText("Supply Chain Management cannot be reached").first().waitFor();
+  await card.getByText("Nobody needs to: it is tried again by itself").waitFor();
+  await shot(page, "account-waiting");
+  expect(await axeFindings(page, "main")).toEqual([]);
+  await world.scm.call("DELETE", "/_sandbox/faults");
+  await card.getByText("In sync", { exact: true }).waitFor({ timeout: 40_000 });
 });
 
 test("the form shows itself with one Web API request of the control", async () => {
