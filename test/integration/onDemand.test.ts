@@ -8,6 +8,7 @@ import { StaticTokenCredential } from "../../backend/connectors/http/credential"
 import { ScmClient } from "../../backend/connectors/scm/client";
 import { FromScm } from "../../backend/worker/fromScm";
 import { Processor } from "../../backend/worker/processor";
+import { ConnectionError } from "../../backend/core/errors";
 import { Unattended } from "../../backend/worker/unattended";
 import { RequestStore } from "../../backend/worker/requests";
 import type { FromScmTemplate } from "../../backend/core/templateTypes";
@@ -19,15 +20,35 @@ import { api, startWorld, type World } from "../support/world";
 // One record at a time through the worker's own code, with nothing scheduled beside it.
 type Row = Record<string, unknown>;
 
+/** Clients that lose answers to writes when told so: the work is done, and nobody hears of it. */
+class LosingScm extends ScmClient {
+  lose = 0;
+  override async batch(...args: Parameters<ScmClient["batch"]>) {
+    const answers = await super.batch(...args);
+    if (!args[2] && this.lose-- > 0) throw new ConnectionError("scm-unreachable", { ambiguous: true });
+    return answers;
+  }
+}
+class LosingDataverse extends DataverseClient {
+  lose = 0;
+  override async batchItems(...args: Parameters<DataverseClient["batchItems"]>) {
+    const answers = await super.batchItems(...args);
+    if (!args[2] && this.lose-- > 0) throw new ConnectionError("sales-unreachable", { ambiguous: true });
+    return answers;
+  }
+}
+
 let world: World;
+let dataverse: LosingDataverse;
+let scm: LosingScm;
 let processor: Processor;
 let fromScm: FromScm;
 let unattended: Unattended;
 beforeAll(async () => {
   world = await startWorld({ demo: true, backend: false });
   const credential = new StaticTokenCredential("sandbox-sync");
-  const dataverse = new DataverseClient(new HttpClient({ side: "sales", baseUrl: `${world.salesUrl}/`, credential, timeoutMs: 10_000, concurrency: 10 }));
-  const scm = new ScmClient(new HttpClient({ side: "scm", baseUrl: `${world.scmUrl}/`, credential, timeoutMs: 10_000, concurrency: 10 }));
+  dataverse = new LosingDataverse(new HttpClient({ side: "sales", baseUrl: `${world.salesUrl}/`, credential, timeoutMs: 10_000, concurrency: 10 }));
+  scm = new LosingScm(new HttpClient({ side: "scm", baseUrl: `${world.scmUrl}/`, credential, timeoutMs: 10_000, concurrency: 10 }));
   const shared = { dataverse, scm, scmUrl: world.scmUrl, lcid: 1033 as const };
   fromScm = new FromScm(shared);
   const rules = { secured: new SecuredColumns(dataverse), companies: { fallback: "usmf", byBusinessUnit: new Map<string, string>() } };
@@ -204,6 +225,53 @@ test("an order made in SCM appears with its state; unattended runs repeat nothin
   expect(lamp.productnumber).toBe("OD-S");
   expect((await unattended.bring(template, "usmf", String(number), await read(), call)).results).toMatchObject([{ outcome: "unchanged", written: [] }]);
   expect((await unattended.record(template, String(row.salesorderid), call)).results).toMatchObject([{ outcome: "unchanged" }]);
+});
+
+test("answers that get lost double nothing, on either side", async () => {
+  scm.lose = dataverse.lose = 0;
+  const lamp = await product("OD-L", 7);
+  const account = await create("accounts", { name: "Lossy Ltd", accountnumber: "OD-6" });
+  await sync("account", account.accountid);
+  const list = await first("pricelevels?$filter=name eq 'Standard USD'");
+  const order = await create("salesorders", { name: "Lossy", "customerid_account@odata.bind": `/accounts(${String(account.accountid)})`, "pricelevelid@odata.bind": `/pricelevels(${String(list.pricelevelid)})` });
+  const id = String(order.salesorderid);
+  await create("salesorderdetails", line("salesorderid", "salesorders", id, lamp, 3, { manualdiscountamount: 1 }));
+  await world.salesperson.call("PATCH", `${api}/salesorders(${id})`, { p2c_processingstatus: ProcessingStatus.Active });
+  scm.lose = 1;
+  const sent = await sync("salesorder", id);
+  expect(sent.row).toMatchObject({ p2c_status: RequestStatus.Succeeded });
+  expect(sent.result.records[0]).toMatchObject({ outcome: "created", lines: [{ outcome: "created" }] });
+  expect(await scmRows("CDSSalesOrderLines", `SalesOrderNumber eq '${String(order.ordernumber)}'`)).toHaveLength(1);
+
+  for (const step of ["confirm", "ship", "invoice"]) await scmStep(order.ordernumber, step);
+  await scmStep(order.ordernumber, "totals");
+  dataverse.lose = 1;
+  await sync("salesorder", id);
+  const [header] = await scmRows("ExternallyMaintainedCustomerSalesInvoiceHeaders", `SalesOrderNumber eq '${String(order.ordernumber)}'`);
+  dataverse.lose = 1;
+  expect((await bring(invoicesName, String(header?.InvoiceNumber))).result).toMatchObject({ outcome: "created" });
+  const invoices = await world.admin.list<Row>(`${api}/invoices?$filter=_salesorderid_value eq ${id}&$expand=invoice_details($select=invoicedetailid)`);
+  expect(invoices).toHaveLength(1);
+  expect(invoices[0]?.invoice_details).toHaveLength(1);
+  expect(invoices[0]).toMatchObject({ totalamount: header?.TotalInvoiceAmount });
+});
+
+test("tax on the header of an order is one line Freight Tax, which follows it", async () => {
+  const lamp = await product("OD-T", 100);
+  const account = await create("accounts", { name: "Taxed Ltd", accountnumber: "OD-7" });
+  await sync("account", account.accountid);
+  const { number } = await world.scm.call<Row>("POST", "/_sandbox/scm/orders", { company: "usmf", customer: "OD-7", charges: 20, lines: [{ product: String(lamp.productnumber), quantity: 1 }] });
+  await scmStep(number, "confirm");
+  await scmStep(number, "totals");
+  await bring(ordersBackName, String(number));
+  const [header] = await scmRows("CDSSalesOrderHeaders", `SalesOrderNumber eq '${String(number)}'`);
+  const order = await first(`salesorders?$filter=ordernumber eq '${String(number)}'`);
+  expect(Number(header?.OrderHeaderTaxAmount)).toBeGreaterThan(0);
+  expect(order).toMatchObject({ totalamount: header?.OrderTotalAmount, totaltax: header?.OrderTotalTaxAmount, freightamount: 20 });
+  const taxLines = () => world.admin.list<Row>(`${api}/salesorderdetails?$filter=_salesorderid_value eq ${String(order.salesorderid)} and p2c_ismisctax eq true`);
+  expect(await taxLines()).toMatchObject([{ productdescription: "Freight Tax", tax: header?.OrderHeaderTaxAmount, quantity: 1 }]);
+  expect((await bring(ordersBackName, String(number))).result).toMatchObject({ outcome: "unchanged" });
+  expect(await taxLines()).toHaveLength(1);
 });
 
 test("a bad line does not hide the good ones, and the order says so", async () => {
