@@ -54,7 +54,7 @@ export async function pushDocument(scm: ScmClient, template: Template, lines: Li
   let lastError: SyncError | undefined;
   for (let round = 0; round < rounds; round++) {
     const current = await readDocument(scm, template, lines, document, call);
-    if (current.header && !progress.sent.has(undefined)) await call.found();
+    if (current.header && !progress.sent.has(undefined)) await call.found(current.header.row);
     progress.header = { ...current.header?.row, ...progress.header };
     const settled = settleConflicts(document.mapped.fields, current.header?.row, progress.sent.has(undefined) ? {} : call);
     if (Object.keys(settled.toSales).length > 0) progress.toSales = settled.toSales;

@@ -19,7 +19,7 @@ export interface PushCall {
   /** Runs before every write; throws when this worker may no longer write. */
   guard: () => Promise<void>;
   /** Runs when SCM holds the record already, before anything of it is written; throws when it is somebody else's. */
-  found: () => Promise<void>;
+  found: (row: TargetRow) => Promise<void>;
   /** SCM field → value at the last success; absent: no conflict is looked for. */
   last?: LastValues | undefined;
   /** Which side wins where both changed; absent: a conflict is an error. */
@@ -43,7 +43,7 @@ export async function pushRecord(scm: ScmClient, template: Template, prepared: P
 
   for (let round = 0; round < rounds; round++) {
     const current = await scm.read(key, fields, call);
-    if (current && !sent) await call.found();
+    if (current && !sent) await call.found(current.row);
     const { fields: toWrite, toSales } = settleConflicts(prepared.mapped.fields, current?.row, sent ? { ...call, last: undefined } : call);
     if (Object.keys(toSales).length > 0) takenOver = toSales;
     const plan = planWrite(prepared.company, toWrite, current?.row);

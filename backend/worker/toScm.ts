@@ -1,11 +1,12 @@
 import type { Lcid } from "../../model/errorText";
 import { contact, RequestStatus } from "../../model/generated/schema";
 import type { LineResult, RecordResult } from "../../model/request";
-import { parseLastValues, type LastValues } from "../../model/values";
+import { canonicalValue, parseLastValues, type LastValues } from "../../model/values";
 import { contactRoute } from "../core/activeCustomer";
 import { companyOf, type CompanyRules } from "../core/company";
 import { compareFields, lineNumbersKey } from "../core/conflict";
 import { assertDocumentMaintained, prepareDocument, type PreparedDocument } from "../core/document";
+import { comparable, type TargetRow } from "../core/diff";
 import { RecordError } from "../core/errors";
 import { unmet } from "../core/filter";
 import { assertSameKey, assertSendable, prepare } from "../core/prepare";
@@ -77,7 +78,10 @@ export class ToScm {
     const { record } = read;
     const pushCall = {
       ...call, guard: mode.guard, resolve: mode.resolve, last: lastTarget(read, template),
-      found: () => assertNotTaken(this.options.dataverse, template, record, prepared, call),
+      found: (row: TargetRow) => {
+        if (template.lines && !record.state?.scmKey) assertSameDocument(prepared, row);
+        return assertNotTaken(this.options.dataverse, template, record, prepared, call);
+      },
     };
     const { scm } = this.options;
     const pushed = isDocument(prepared) && template.lines ? await pushDocument(scm, template, template.lines, prepared, pushCall) : await pushRecord(scm, template, prepared, pushCall);
@@ -163,6 +167,16 @@ const judgedByData: ReadonlySet<string> = new Set([contact.columns.isActiveCusto
 function assertMeant(template: Template, { record }: ReadRecord): void {
   const condition = unmet((template.filter ?? []).filter(({ column, why }) => why !== undefined && !judgedByData.has(column)), record.source);
   if (condition?.why) throw new RecordError(condition.why, { technicalDetails: `${condition.column} is ${String(record.source[condition.column])}` });
+}
+
+/**
+ * A document SCM holds although it was never sent is taken for the same one only when it has the same customer and
+ * currency; otherwise numbers of Sales and SCM overlap, and writing would destroy SCM's.
+ * @throws RecordError `scm-record-exists`
+ */
+function assertSameDocument({ mapped, keyValue }: Prepared, target: TargetRow): void {
+  const other = mapped.fields.find(({ row, value }) => row.type === "code" && row.write === "create" && value !== "" && comparable("code", value) !== comparable("code", target[row.target]));
+  if (other) throw new RecordError("scm-record-exists", { technicalDetails: `${keyValue}: ${other.row.target} is '${canonicalValue(target[other.row.target])}' in SCM, '${other.value}' in Sales` });
 }
 
 function isDocument(prepared: Prepared | PreparedDocument): prepared is PreparedDocument {

@@ -274,6 +274,39 @@ test("tax on the header of an order is one line Freight Tax, which follows it", 
   expect(await taxLines()).toHaveLength(1);
 });
 
+test("an order of SCM that happens to have the number is not overwritten", async () => {
+  const lamp = await product("OD-N", 7);
+  const [ours, theirs] = [await create("accounts", { name: "Ours Ltd", accountnumber: "OD-8" }), await create("accounts", { name: "Theirs Ltd", accountnumber: "OD-9" })];
+  await sync("account", theirs.accountid);
+  const list = await first("pricelevels?$filter=name eq 'Standard USD'");
+  const order = await create("salesorders", { name: "Same number", "customerid_account@odata.bind": `/accounts(${String(ours.accountid)})`, "pricelevelid@odata.bind": `/pricelevels(${String(list.pricelevelid)})` });
+  await create("salesorderdetails", line("salesorderid", "salesorders", order.salesorderid, lamp, 3));
+  await world.salesperson.call("PATCH", `${api}/salesorders(${String(order.salesorderid)})`, { p2c_processingstatus: ProcessingStatus.Active });
+  await world.scm.call<Row>("POST", "/_sandbox/scm/orders", { company: "usmf", customer: "OD-9", number: order.ordernumber, lines: [{ product: "OD-N", quantity: 1 }] });
+  expect((await sync("salesorder", order.salesorderid)).row).toMatchObject({ p2c_errorcode: "scm-record-exists" });
+  expect(await scmRows("CDSSalesOrderLines", `SalesOrderNumber eq '${String(order.ordernumber)}'`)).toMatchObject([{ OrderedSalesQuantity: 1 }]);
+});
+
+test("what Sales lacks is named", async () => {
+  const unit = await first("uoms?$filter=name eq 'day'");
+  await world.admin.call("PATCH", `${api}/uoms(${String(unit.uomid)})`, { name: "Day of work" });
+  await world.scm.call("POST", "/_sandbox/scm/products/release", { company: "usmf", product: "OD-U", name: "Unit", price: 1, unit: "day", currency: "USD" });
+  await expect(bring(productsName, "OD-U")).rejects.toMatchObject({ code: "unit-missing", params: { value: "day" } });
+  await world.scm.call("POST", "/_sandbox/scm/products/release", { company: "usmf", product: "OD-P", name: "Price", price: 1, unit: "ea", currency: "DKK" });
+  await expect(bring(productsName, "OD-P")).rejects.toMatchObject({ code: expect.stringMatching(/currency-missing|price-list-missing/) as unknown, params: { value: "DKK" } });
+  await expect(bring(productsName, "NOWHERE")).rejects.toMatchObject({ code: "not-in-scm", params: { value: "NOWHERE", company: "usmf" } });
+});
+
+test("a product asked for by its form is brought, and its state says so", async () => {
+  const lamp = await product("OD-F", 3);
+  await world.scm.call("POST", "/_sandbox/scm/products/release", { company: "usmf", product: "OD-F", name: "Renamed", price: 4, unit: "ea", currency: "USD" });
+  const done = await sync("product", lamp.productid);
+  expect(done.result.records).toMatchObject([{ outcome: "updated", written: ["name", "price"], scmKey: "OD-F", company: "usmf" }]);
+  expect(done.state).toMatchObject({ p2c_status: SyncStatus.InSync, p2c_recordtable: "product" });
+  expect(await world.admin.get(`${api}/products(${String(lamp.productid)})`)).toMatchObject({ name: "Renamed", price: 4, _p2c_syncstateid_value: done.state?.p2c_syncstateid });
+  expect(await first(`productpricelevels?$filter=_productid_value eq ${String(lamp.productid)}`)).toMatchObject({ amount: 4 });
+});
+
 test("a bad line does not hide the good ones, and the order says so", async () => {
   const [good, bad] = [await product("OD-G", 10), await product("OD-X", 10)];
   const account = await create("accounts", { name: "Partly Ltd", accountnumber: "OD-4" });
