@@ -34,13 +34,16 @@ const maintainedColumn = product.columns.isMaintainedExternally;
 const miscTaxColumn = salesOrderDetail.columns.isMiscTax;
 const nameColumns = ["productname", "productdescription"];
 
-/** `$select` and `$expand` of the lines of a document. */
-export function lineColumns(lines: LinesOut): { select: string[]; expand: string[] } {
+/**
+ * `$select` and `$expand` of the lines of a document.
+ * @param more further columns to read
+ */
+export function lineColumns(lines: LinesOut, more: readonly string[] = []): { select: string[]; expand: string[] } {
   const lookups = lookupsOfRows(lines.rows);
   lookups.set("productid", [...new Set([...(lookups.get("productid") ?? []), maintainedColumn])]);
   const flags = filterColumns(lines.filter);
   return {
-    select: [...new Set([lines.source.primaryId, "sequencenumber", "createdon", ...nameColumns, ...columnsOfRows(lines.rows), ...flags])],
+    select: [...new Set([lines.source.primaryId, "sequencenumber", "createdon", ...nameColumns, ...columnsOfRows(lines.rows), ...flags, ...more])],
     expand: [...lookups].map(([lookup, columns]) => `${lookup}($select=${columns.join(",")})`),
   };
 }
@@ -65,8 +68,12 @@ export function prepareDocument(
     return { id: idOf(row), name: nameOf(row), number, mapped: mapRows(set, row, new Set(), { header: header.mapped.fields, lineNumber: number, decimals }) };
   });
   prepared.sort((a, b) => a.number - b.number);
-  const maintained = lineRows.map((row): MaintainedLine => ({ id: idOf(row), name: nameOf(row), productIsMaintained: productFlag(row), isMiscTax: row[miscTaxColumn] === true }));
-  return { ...header, lines: prepared, maintained, fingerprint: documentFingerprint(header.fingerprint, prepared) };
+  return { ...header, lines: prepared, maintained: maintainedLines(lines, lineRows), fingerprint: documentFingerprint(header.fingerprint, prepared) };
+}
+
+/** Lines as far as they decide whether the document may go. */
+export function maintainedLines(lines: LinesOut, rows: readonly SourceRow[]): MaintainedLine[] {
+  return rows.map((row) => ({ id: canonicalValue(row[lines.source.primaryId]).toLowerCase(), name: nameOf(row), productIsMaintained: productFlag(row), isMiscTax: row[miscTaxColumn] === true }));
 }
 
 /** @throws RecordError when the document has no lines, or a line whose product did not come from SCM */

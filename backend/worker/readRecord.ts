@@ -7,6 +7,7 @@ import { accessRequest, grantsRead } from "../connectors/dataverse/access";
 import type { BatchRequest, BatchResponse } from "../connectors/dataverse/batch";
 import { annotations, bodyOf, rowsOf, type CallContext, type DataverseClient } from "../connectors/dataverse/client";
 import type { JsonObject } from "../connectors/http/json";
+import { flagColumnsOf } from "./keepFlags";
 import { queryOf, recordOf, recordQuery, stateByKey, storedState, type SourceRecord } from "./records";
 
 /** A record as it stands in Sales, with its lines when a template sends them. */
@@ -64,7 +65,7 @@ function queryFor(template: AnyTemplate, out: readonly Template[]): string {
 function linesRequest(dataverse: DataverseClient, template: Template, id: string): BatchRequest {
   const { lines } = template;
   if (!lines) throw new Error(`${template.name} has no lines`);
-  const { select, expand } = lineColumns(lines);
+  const { select, expand } = lineColumns(lines, flagColumnsOf(template.source.table));
   const { entitySet, parentLookup } = lines.source;
   return { method: "GET", path: dataverse.rootPath(`${entitySet}?$select=${select.join(",")}&$expand=${expand.join(",")}&$filter=_${parentLookup}_value%20eq%20${id}`) };
 }

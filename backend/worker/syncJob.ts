@@ -1,6 +1,7 @@
 import { ConflictSide, ProcessingStatus, RequestStatus, SyncStatus, contact, salesOrder, syncState } from "../../model/generated/schema";
 import { bareGuid, isSyncableTable, type RecordResult, type SyncableTable } from "../../model/request";
 import { companyOf } from "../core/company";
+import { maintainedLines } from "../core/document";
 import { asSyncError, RecordError, RequestError, type SyncError } from "../core/errors";
 import type { Prepared } from "../core/pushTypes";
 import { stateAfterFailure, type AttemptFacts } from "../core/stateColumns";
@@ -9,6 +10,7 @@ import type { CallContext } from "../connectors/dataverse/client";
 import { integerOf, textOf, type JsonObject } from "../connectors/http/json";
 import { templatesOfTable } from "../templates/all";
 import { FromScm, type Brought } from "./fromScm";
+import { keepFlags } from "./keepFlags";
 import type { Lease } from "./lease";
 import type { Log } from "./log";
 import { readRecord, type ReadRecord } from "./readRecord";
@@ -78,6 +80,7 @@ export class SyncJob {
     const template = routeOut(out, read);
     if (!template) throw new RequestError("request-table-unknown", { params: { table: read.table } });
     work.template = template;
+    if (template.lines && !work.request.dryRun) await keepFlags(this.options.dataverse, read, maintainedLines(template.lines, read.lines), work.call, this.options.log);
     // Nothing is done for a record that may not go itself.
     await this.toScm.check(template, read, work.call, (prepared) => { work.prepared = prepared; });
     if (!work.request.dryRun) await this.needed(work, template, read);

@@ -107,7 +107,10 @@ test("an order goes out with its customer first, comes back at each step, and is
     requestdeliveryby: "2027-01-15", shipto_line1: "1 Main St", shipto_city: "Seattle", shipto_country: "USA",
   });
   const id = String(order.salesorderid);
+  const writeIn = await create("salesorderdetails", { "salesorderid@odata.bind": `/salesorders(${id})`, isproductoverridden: true, productdescription: "Gift wrap", quantity: 1, priceperunit: 2 });
   const draft = await sync("salesorder", id);
+  expect(await world.admin.get(`${api}/salesorders(${id})`)).toMatchObject({ p2c_hasexternallymaintainedproductsonly: false });
+  await world.salesperson.call("DELETE", `${api}/salesorderdetails(${String(writeIn.salesorderdetailid)})`);
   expect(draft.row).toMatchObject({ p2c_status: RequestStatus.Failed, p2c_errorcode: "order-draft" });
   expect(draft.state).toMatchObject({ p2c_status: SyncStatus.Excluded });
 
@@ -120,6 +123,10 @@ test("an order goes out with its customer first, comes back at each step, and is
   expect(sent.state).toMatchObject({ p2c_status: SyncStatus.InSync, p2c_scmkey: order.ordernumber });
   const lines = await scmRows("CDSSalesOrderLines", `SalesOrderNumber eq '${String(order.ordernumber)}'`);
   expect(lines).toMatchObject([{ ProductNumber: "OD-A", LineDiscountAmount: 3.33, FixedPriceCharges: -0.01 }, { ProductNumber: "OD-B", LineDiscountAmount: 0 }]);
+
+  expect(await world.admin.get(`${api}/salesorders(${id})`)).toMatchObject({ p2c_hasexternallymaintainedproductsonly: true });
+  const flags = { p2c_ismaintainedexternally: true, p2c_orderhasexternalmaintainedproductsonly: true, p2c_orderissubmitted: true };
+  expect(await world.admin.list(`${api}/salesorderdetails?$filter=_salesorderid_value eq ${id}`)).toMatchObject([flags, flags]);
 
   expect((await sync("salesorder", id)).result.records).toMatchObject([{ outcome: "unchanged" }]);
 
