@@ -2,9 +2,8 @@ import { randomUUID } from "node:crypto";
 import { RunTrigger } from "../../model/generated/schema";
 import { bareGuid } from "../../model/request";
 import { RefusalError } from "../core/errors";
-import type { Template } from "../core/templateTypes";
+import type { AnyTemplate } from "../core/templateTypes";
 import type { RunOrder, Runner, RunReport } from "../runs/runner";
-import { canRun } from "../runs/runnable";
 import type { RunStore } from "../runs/runStore";
 import { findTemplate, shortName, shortNames } from "../runs/templateNames";
 import type { Log } from "../worker/log";
@@ -34,7 +33,7 @@ export class RunCommands {
   constructor(private readonly config: Config, private readonly terminal: Terminal, log: Log) {
     this.setup = setUp(config);
     this.services = connectServices(config);
-    ({ runner: this.runner, runs: this.runs } = runnerOf(config, this.services, log));
+    ({ runner: this.runner, runs: this.runs } = runnerOf(config, this.setup, this.services, log));
   }
 
   /** Gives the run under way back, for another instance or the next command to go on with. */
@@ -54,10 +53,6 @@ export class RunCommands {
     await checkOverrides(this.setup, this.services);
     let worst = 0;
     for (const template of chosen) {
-      if (!canRun(template)) {
-        if (what !== "all") throw new UsageError(`${template.name} cannot be run as a whole yet; sync its records one by one.`);
-        continue;
-      }
       const name = shortName(template, all);
       if (what === "all") this.terminal.out(`${name} …`);
       const report = await this.patiently(this.order(template, options));
@@ -72,7 +67,7 @@ export class RunCommands {
   /** Sends one record. @returns exit code */
   async one(what: string, id: string, options: Options): Promise<number> {
     const template = this.named(what);
-    if (!canRun(template)) throw new UsageError(`${template.name} sends no single records.`);
+    if (template.direction !== "toScm") throw new UsageError(`${template.name} sends no single records.`);
     await checkOverrides(this.setup, this.services);
     const order = this.order(template, { ...options, filter: `${template.source.primaryId} eq ${bareGuid(id)}` });
     const report = await this.carryOut({ ...order, unlisted: true });
@@ -98,7 +93,7 @@ export class RunCommands {
     return template;
   }
 
-  private order(template: Template, options: Options): RunOrder {
+  private order(template: AnyTemplate, options: Options): RunOrder {
     const { company } = options;
     return {
       template, trigger: RunTrigger.CommandLine, company: company ?? "", filter: options.filter, full: options.full,

@@ -36,10 +36,10 @@ export async function serve(config: Config, log: Log): Promise<RunningBackend> {
   const requests = new RequestStore(dataverse, instanceName(), config.leaseMs);
   const processor = new Processor({
     dataverse, scm, requests, secured: new SecuredColumns(dataverse), companies, scmUrl: config.scmUrl,
-    lcid: config.lcid, leaseMs: config.leaseMs, maxAttempts: config.maxAttempts, log,
+    lcid: config.lcid, leaseMs: config.leaseMs, maxAttempts: config.maxAttempts, templates: setup.templates, log,
   });
   const worker = new Worker({ processor, requests, concurrency: config.concurrency, sweepMs: config.sweepMs, log });
-  const scheduler = new Scheduler({ schedule, companies, ...runnerOf(config, services, log), log });
+  const scheduler = new Scheduler({ schedule, companies, ...runnerOf(config, setup, services, log), log });
   const organizationId = organizationOf(dataverse);
   const app = buildEndpoint({
     secrets: config.webhookSecrets, dataverseUrl: config.dataverseUrl, organizationId, log,

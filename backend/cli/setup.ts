@@ -54,11 +54,11 @@ export function instanceName(): string {
 }
 
 /** What carries out runs, and the rows they are kept in. */
-export function runnerOf(config: Config, { dataverse, scm }: Services, log: Log): { runner: Runner; runs: RunStore } {
+export function runnerOf(config: Config, setup: Setup, { dataverse, scm }: Services, log: Log): { runner: Runner; runs: RunStore } {
   const runs = new RunStore(dataverse, instanceName(), config.leaseMs);
   const runner = new Runner({
     dataverse, scm, secured: new SecuredColumns(dataverse), scmUrl: config.scmUrl, lcid: config.lcid, concurrency: config.concurrency,
-    batchSize: config.scmBatchSize, runs, leaseMs: config.leaseMs, log,
+    batchSize: config.scmBatchSize, templates: setup.templates, runs, leaseMs: config.leaseMs, log,
   });
   return { runner, runs };
 }

@@ -4,6 +4,7 @@ import type { AnyTemplate } from "../core/templateTypes";
 import type { CallContext, DataverseClient } from "../connectors/dataverse/client";
 import type { SecuredColumns } from "../connectors/dataverse/securedColumns";
 import type { ScmClient } from "../connectors/scm/client";
+import type { Log } from "../worker/log";
 import type { Tally } from "./tally";
 
 /** How a run looks at records. */
@@ -28,6 +29,9 @@ export interface RunServices {
   concurrency: number;
   /** Rows written by one request to SCM. */
   batchSize: number;
+  /** All templates, for what a record needs first. */
+  templates: readonly AnyTemplate[];
+  log: Log;
 }
 
 /** One run of one template task. */

@@ -1,5 +1,7 @@
-import { ConnectionError, RefusalError, SyncError } from "../core/errors";
+import { parseLastValues } from "../../model/values";
+import { asSyncError, ConnectionError, RefusalError, SyncError } from "../core/errors";
 import { explainLookup } from "../core/lookupMissing";
+import type { MappedField } from "../core/mapping";
 import { planWrite, type WritePlan } from "../core/plan";
 import type { Pushed } from "../core/pushTypes";
 import type { Template } from "../core/templateTypes";
@@ -7,6 +9,8 @@ import type { BatchResponse } from "../connectors/dataverse/batch";
 import { parseObject, type JsonObject } from "../connectors/http/json";
 import { systemTime, type TimeSource } from "../connectors/http/time";
 import { scmRefusal, type ScmClient, type ScmRow } from "../connectors/scm/client";
+import { scmKeyOf, settleConflicts } from "../worker/pushRecord";
+import { fullKeyOf, readCurrent } from "./readCurrent";
 import { isSettled, partsOf, type ReadyItem } from "./bulkItem";
 
 /** Rounds of read, compare, write before giving way to whoever keeps writing the same rows. */
@@ -66,33 +70,33 @@ export async function pushMany(items: readonly ReadyItem[], options: PushManyOpt
 async function plan(open: readonly ReadyItem[], options: PushManyOptions, sent: ReadonlyMap<ReadyItem, Pick<Pushed, "outcome" | "written">>, first: boolean): Promise<Planned[]> {
   const { template, isNew } = options;
   const unknown = open.filter(({ prepared }) => !(first && isNew(prepared.company, prepared.keyValue)));
-  const rows = await readRows(unknown, options);
-  const met = unknown.filter((item) => rows.has(keyOf(item)) && !sent.has(item));
+  const rows = await readCurrent(options.scm, template, unknown.map(({ prepared }) => prepared), options.call);
+  const met = unknown.filter((item) => rows.has(fullKeyOf(template, item.prepared)) && !sent.has(item));
   if (met.length > 0) await options.found(met);
   const planned: Planned[] = [];
   for (const item of open) {
     if (isSettled(item)) continue;
-    const current = rows.get(keyOf(item));
-    const made = planWrite(item.prepared.company, item.prepared.mapped.fields, current?.row);
+    const current = rows.get(fullKeyOf(template, item.prepared));
+    const fields = fieldsToWrite(item, current, template, sent.has(item));
+    if (!fields) continue;
+    const made = planWrite(item.prepared.company, fields, current?.row);
     if (made.kind === "none") item.pushed = { ...(sent.get(item) ?? { outcome: "unchanged", written: [] }), target: current?.row ?? {} };
     else planned.push({ item, plan: made, current });
   }
   return planned;
-
-  async function readRows(list: readonly ReadyItem[], { scm, call }: PushManyOptions): Promise<Map<string, ScmRow>> {
-    const { entitySet, keyField } = template.target;
-    const found = new Map<string, ScmRow>();
-    for (const company of new Set(list.map(({ prepared }) => prepared.company))) {
-      const ofCompany = list.filter(({ prepared }) => prepared.company === company);
-      const fields = [...new Set(ofCompany.flatMap(({ prepared }) => prepared.mapped.fields.map(({ row }) => row.target)))];
-      const numbers = ofCompany.map(({ prepared }) => prepared.keyValue);
-      for (const [number, row] of await scm.readMany(entitySet, company, keyField, numbers, fields, call)) found.set(`${company}/${number}`, row);
-    }
-    return found;
-  }
 }
 
-const keyOf = ({ prepared }: ReadyItem) => `${prepared.company}/${prepared.keyValue.toLowerCase()}`;
+/** The fields a run may write; a record that both sides changed since the last sync waits for somebody to choose. */
+function fieldsToWrite(item: ReadyItem, current: ScmRow | undefined, template: Template, sentBefore: boolean): readonly MappedField[] | undefined {
+  const { state } = item.record;
+  const last = !sentBefore && state?.template === template.name ? parseLastValues(state.targetValues) : undefined;
+  try {
+    return settleConflicts(item.prepared.mapped.fields, current?.row, { last, resolve: undefined }).fields;
+  } catch (error) {
+    item.error = asSyncError(error);
+    return undefined;
+  }
+}
 
 async function write(planned: readonly Planned[], options: PushManyOptions, sent: Map<ReadyItem, Pick<Pushed, "outcome" | "written">>, lastError: Map<ReadyItem, SyncError>): Promise<void> {
   const queue = partsOf(planned, options.batchSize);
@@ -124,9 +128,8 @@ async function write(planned: readonly Planned[], options: PushManyOptions, sent
 }
 
 function operation({ item: { prepared }, plan, current }: Planned, { scm, template }: PushManyOptions) {
-  const { entitySet, keyField } = template.target;
-  if (plan.kind === "create") return scm.createPart(entitySet, plan.body);
-  return scm.updatePart({ entitySet, company: prepared.company, keyField, value: prepared.keyValue }, current?.etag ?? "*", plan.body);
+  if (plan.kind === "create") return scm.createPart(template.target.entitySet, plan.body);
+  return scm.updatePart(scmKeyOf(template, prepared), current?.etag ?? "*", plan.body);
 }
 
 const outcomeOf = (plan: Planned["plan"]): Pick<Pushed, "outcome" | "written"> => ({ outcome: plan.kind === "create" ? "created" : "updated", written: plan.fields });

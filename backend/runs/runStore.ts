@@ -59,7 +59,7 @@ export class RunStore {
   /** Newest runs of all templates, or of one. */
   async history(most: number, template: string | undefined, call: CallContext): Promise<RunRow[]> {
     const filter = template === undefined ? "" : `&$filter=${`${c.template} eq ${urlLiteral(template)}`.replace(/ /g, "%20")}`;
-    const body = await this.client.get(`${syncRun.entitySet}?$select=${selected}&$orderby=${c.startedOn} desc,${c.fence} desc&$top=${most}${filter}`, call);
+    const body = await this.client.get(`${syncRun.entitySet}?$select=${selected}&$orderby=${c.startedOn} desc,createdon desc&$top=${most}${filter}`, call);
     return rowsOf(body ?? {}).map(runOf);
   }
 

@@ -2,22 +2,23 @@ import { randomUUID } from "node:crypto";
 import { RunOutcome, type RunTrigger } from "../../model/generated/schema";
 import type { CompanyRules } from "../core/company";
 import { asSyncError, ClaimLostError, ConnectionError, SyncError } from "../core/errors";
-import type { Template } from "../core/templateTypes";
+import type { AnyTemplate } from "../core/templateTypes";
 import { systemTime, type TimeSource } from "../connectors/http/time";
-import type { Log } from "../worker/log";
 import type { RunContext, RunMode, RunServices } from "./context";
 import { mappingFingerprint } from "./mappingFingerprint";
 import { RunLease } from "./runLease";
 import type { RunRow, RunStore } from "./runStore";
 import { SalesScan, type Scope } from "./salesScan";
+import { ScmScan } from "./scmScan";
 import { Tally } from "./tally";
+import type { Progress, RunPosition, Watermark } from "./watermark";
 
 /** How long a run may wait for a busy system altogether, milliseconds. */
 const patienceMs = 15 * 60_000;
 
 /** What is asked of a run. */
 export interface RunOrder {
-  template: Template;
+  template: AnyTemplate;
   trigger: RunTrigger;
   companies: CompanyRules;
   /** Legal entity shown on the run row; "" when records bring their own. */
@@ -42,8 +43,19 @@ export type RunReport =
 export interface RunnerOptions extends RunServices {
   runs: RunStore;
   leaseMs: number;
-  log: Log;
   time?: TimeSource;
+}
+
+/** What goes through the records of a template. */
+interface Scan {
+  readonly progress: Progress;
+  go(scope: Scope, resume: RunPosition | undefined): Promise<void>;
+}
+
+function scanOf(context: RunContext, mapping: string, done: Watermark | undefined): Scan {
+  const { template } = context;
+  // A context is made for one template; the spread only tells the compiler which kind.
+  return template.direction === "toScm" ? new SalesScan(Object.assign(context, { template }), mapping, done) : new ScmScan(Object.assign(context, { template }));
 }
 
 /** Carries out runs of templates, one at a time for each template task, whichever instance does it. */
@@ -98,7 +110,7 @@ export class Runner {
     const tally = new Tally(resumed ? run.counts : {});
     const call = { correlationId, signal: stop as AbortSignal | undefined, patienceMs };
     const context = this.context(order, tally, run.fence, call);
-    const scan = new SalesScan(context, mapping, run.progress.done);
+    const scan = scanOf(context, mapping, run.progress.done);
     const lease = new RunLease(runs, run, claimedAt, leaseMs, () => ({ tally, progress: scan.progress }), correlationId, this.time);
     call.signal = AbortSignal.any([stop, lease.lost]);
     context.guard = () => lease.assertHeld();
@@ -122,10 +134,10 @@ export class Runner {
     return { kind: "ran", tally, outcome: tally.outcome, run: ended };
   }
 
-  private context(order: RunOrder, tally: Tally, fence: number, call: RunContext["call"]): RunContext<Template> {
-    const { dataverse, scm, secured, scmUrl, lcid, concurrency, batchSize } = this.options;
+  private context(order: RunOrder, tally: Tally, fence: number, call: RunContext["call"]): RunContext {
+    const { dataverse, scm, secured, scmUrl, lcid, concurrency, batchSize, templates, log } = this.options;
     return {
-      dataverse, scm, secured, scmUrl, lcid, concurrency, batchSize, template: order.template, companies: order.companies, mode: order.mode,
+      dataverse, scm, secured, scmUrl, lcid, concurrency, batchSize, templates, log, template: order.template, companies: order.companies, mode: order.mode,
       tally, fence, call, guard: () => Promise.resolve(), ownWrite: () => undefined,
     };
   }
@@ -135,7 +147,7 @@ export class Runner {
     return { filter, full, keepsWatermark: filter === undefined && company === "" };
   }
 
-  private async finish(run: RunRow, lease: RunLease, tally: Tally, scan: SalesScan, correlationId: string): Promise<RunRow> {
+  private async finish(run: RunRow, lease: RunLease, tally: Tally, scan: Scan, correlationId: string): Promise<RunRow> {
     const { runs, lcid } = this.options;
     const call = { correlationId, patienceMs };
     const { done } = scan.progress;
@@ -151,7 +163,7 @@ export class Runner {
   }
 
   /** At shutdown. When even that fails, the lease runs out. */
-  private async giveBack(run: RunRow, lease: RunLease, tally: Tally, scan: SalesScan): Promise<RunReport> {
+  private async giveBack(run: RunRow, lease: RunLease, tally: Tally, scan: Scan): Promise<RunReport> {
     const { progress } = scan;
     await this.options.runs.release(run.id, await lease.end(), tally, progress, { correlationId: randomUUID(), signal: AbortSignal.timeout(1_500) }).catch(() => undefined);
     this.options.log("info", "run given back", { run: run.id });
@@ -163,7 +175,7 @@ export class Runner {
     const last = await this.options.runs.latest(order.template.name, order.template.task, call);
     const shown = setInterval(() => progress(tally), 250);
     try {
-      await new SalesScan(this.context(order, tally, 0, call), mapping, last?.progress.done).go(this.scope(order), undefined);
+      await scanOf(this.context(order, tally, 0, call), mapping, last?.progress.done).go(this.scope(order), undefined);
     } catch (error) {
       tally.abandoned ??= asSyncError(error);
     } finally {

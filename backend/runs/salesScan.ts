@@ -1,5 +1,4 @@
 import { SyncStatus, syncState } from "../../model/generated/schema";
-import { filterText } from "../core/filter";
 import { urlLiteral } from "../core/keys";
 import type { Template } from "../core/templateTypes";
 import { annotations, bodyOf } from "../connectors/dataverse/client";
@@ -9,9 +8,11 @@ import { partsOf } from "./bulkItem";
 import { ChangeFeed, WatermarkExpiredError } from "./changes";
 import type { RunContext } from "./context";
 import { DeletedRecords } from "./deleted";
+import { DocumentsOut } from "./documentsOut";
 import { TaskGroup } from "./group";
 import { PageProgress } from "./pageProgress";
 import { SalesToScm } from "./salesToScm";
+import { listFilter } from "./sourceFilter";
 import type { Progress, RunPosition, Watermark } from "./watermark";
 
 /** Records dealt with together. */
@@ -33,6 +34,11 @@ export interface Scope {
   full: boolean;
   /** False for runs that may not move the watermark, e.g. for another company. */
   keepsWatermark: boolean;
+}
+
+/** What deals with a group of rows as `recordQuery` reads them. */
+interface Handler {
+  process(rows: readonly JsonObject[]): Promise<void>;
 }
 
 /** Carries the records of a Sales table: what changed since the watermark, or all of them. */
@@ -78,20 +84,20 @@ export class SalesScan {
     const tracks = scope.keepsWatermark && !this.run.mode.dryRun;
     const begun = resume ?? (tracks ? await this.feed.begin(this.run.call) : { rows: 0, delta: undefined });
     if (tracks) this.position = { mapping: this.mapping, ...(begun.delta === undefined ? {} : { delta: begun.delta }) };
-    const start = resume?.next ?? this.address(this.run.template.filter ? filterText(this.run.template.filter, "sales") : undefined);
+    const start = resume?.next ?? this.address(listFilter(this.run.template));
     await this.list(start, "rows" in begun ? begun.rows : 0);
     this.position = undefined;
     if (begun.delta !== undefined) await this.changesFrom(begun.delta, scope);
   }
 
   private async filtered(filter: string): Promise<void> {
-    const own = this.run.template.filter ? filterText(this.run.template.filter, "sales") : undefined;
+    const own = listFilter(this.run.template);
     await this.list(this.address(own ? `(${own}) and (${filter})` : filter), 0);
   }
 
   /** What changed since a point; again for what changed meanwhile, so that the run's own writes are not the next run's work. */
   private async changesFrom(start: string, scope: Scope): Promise<void> {
-    const handler = new SalesToScm(this.run, 0);
+    const handler = this.handler(0);
     let from = start;
     for (let pass = 0; pass < mostPasses && !this.run.tally.abandoned; pass++) {
       const written = this.ownWrites.size;
@@ -112,7 +118,7 @@ export class SalesScan {
     const { dataverse, template, mode, call } = this.run;
     const statuses = [SyncStatus.NeedsAttention, ...(mode.retryFailed ? [SyncStatus.Paused] : [])].map((status) => `${c.status} eq ${status}`).join(" or ");
     const filter = `${c.template} eq ${urlLiteral(template.name)} and (${statuses})`.replace(/ /g, "%20");
-    const handler = new SalesToScm(this.run, 0);
+    const handler = this.handler(0);
     for await (const { rows } of dataverse.pages(`${syncState.entitySet}?$select=${c.recordId}&$filter=${filter}`, call, pageSize)) {
       await this.byId(rows.map((row) => textOf(row[c.recordId]) ?? "").filter(Boolean), handler);
       if (this.run.tally.abandoned) return;
@@ -120,9 +126,10 @@ export class SalesScan {
   }
 
   /** Reads records by id, many in one request, and deals with them. Ids outside the template's filter are passed over. */
-  private async byId(ids: readonly string[], handler: SalesToScm): Promise<void> {
+  private async byId(ids: readonly string[], handler: Handler): Promise<void> {
     const { dataverse, template, concurrency, tally, call } = this.run;
-    const own = template.filter ? ` and ${filterText(template.filter, "sales")}` : "";
+    const filter = listFilter(template);
+    const own = filter === undefined ? "" : ` and ${filter}`;
     const group = new TaskGroup(concurrency);
     for (const part of partsOf([...new Set(ids)], groupSize)) {
       await group.add(async () => {
@@ -141,7 +148,7 @@ export class SalesScan {
   /** Goes through a list page by page, several groups of rows at once. */
   private async list(start: string, expected: number): Promise<void> {
     const { dataverse, concurrency, tally, call } = this.run;
-    const handler = new SalesToScm(this.run, expected);
+    const handler = this.handler(expected);
     const group = new TaskGroup(concurrency);
     let page = this.pages.enter(start);
     try {
@@ -161,9 +168,13 @@ export class SalesScan {
     }
   }
 
-  private async part(rows: readonly JsonObject[], handler: SalesToScm): Promise<void> {
+  private async part(rows: readonly JsonObject[], handler: Handler): Promise<void> {
     if (this.run.tally.abandoned) this.run.tally.count("notReached", rows.length);
     else await handler.process(rows);
+  }
+
+  private handler(expected: number): Handler {
+    return this.run.template.lines ? new DocumentsOut(this.run) : new SalesToScm(this.run, expected);
   }
 
   private address(filter: string | undefined): string {

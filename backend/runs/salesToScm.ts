@@ -13,8 +13,10 @@ import { partsOf, type BulkItem, type ReadyItem } from "./bulkItem";
 import { Claims } from "./claims";
 import type { RunContext } from "./context";
 import { pushMany } from "./pushMany";
+import { fullKeyOf, readCurrent } from "./readCurrent";
 import { saveStates, type StateWrite } from "./saveStates";
 import { ScmNumbers } from "./scmNumbers";
+import { goesBy } from "./sourceFilter";
 import { refuseTaken } from "./takenKeys";
 
 /** Groups in a row that a system did not answer for; then the run is given up instead of trying thousands. */
@@ -40,7 +42,10 @@ export class SalesToScm {
    * @throws ClaimLostError when another instance holds the run
    */
   async process(rows: readonly JsonObject[]): Promise<void> {
-    const items: BulkItem[] = rows.map((row) => ({ record: recordOf(this.run.template, row), correlationId: randomUUID() }));
+    const { template, templates, tally } = this.run;
+    const records = rows.map((row) => recordOf(template, row));
+    const items: BulkItem[] = records.filter((record) => goesBy(template, templates, record)).map((record) => ({ record, correlationId: randomUUID() }));
+    tally.count("skipped", records.length - items.length);
     const hidden = await this.run.secured.of(this.table, this.run.call);
     const open = items.filter((item) => this.prepared(item, hidden));
     if (this.run.mode.dryRun) return this.compare(open);
@@ -55,10 +60,10 @@ export class SalesToScm {
     try {
       const prepared = prepare(template, record.source, companyOf(companies, record.businessUnit), hidden);
       const { state } = record;
-      if (state && state.sourceFingerprint === prepared.fingerprint) {
+      if (state && state.sourceFingerprint === prepared.fingerprint && state.template === template.name) {
         if (state.status === SyncStatus.InSync && !mode.verify) return tally.count("unchanged"), false;
         // What cannot be sent as it is fails the same way again; a refusal by SCM may be mended there.
-        const parked = state.status === SyncStatus.Paused || (state.status === SyncStatus.NeedsAttention && prepared.mapped.issues.length > 0);
+        const parked = state.status === SyncStatus.Paused || state.status === SyncStatus.Conflict || (state.status === SyncStatus.NeedsAttention && prepared.mapped.issues.length > 0);
         if (parked && !mode.retryFailed) return this.stillFailing(record, state.errorCode), false;
       }
       item.prepared = prepared;
@@ -165,21 +170,17 @@ export class SalesToScm {
   /** A dry run: what would be done, and nothing of it. */
   private async compare(items: readonly BulkItem[]): Promise<void> {
     const { scm, template, tally, call } = this.run;
-    const { entitySet, keyField } = template.target;
     for (const { record, error } of items) {
       if (!error) continue;
       tally.fail(record, error);
       tally.count("failed");
     }
     const good = items.filter(isReady);
-    for (const company of new Set(good.map(({ prepared }) => prepared.company))) {
-      for (const part of partsOf(good.filter(({ prepared }) => prepared.company === company), this.run.batchSize)) {
-        const fields = [...new Set(part.flatMap(({ prepared }) => prepared.mapped.fields.map(({ row }) => row.target)))];
-        const rows = await scm.readMany(entitySet, company, keyField, part.map(({ prepared }) => prepared.keyValue), fields, call);
-        for (const { prepared } of part) {
-          const { kind } = planWrite(company, prepared.mapped.fields, rows.get(prepared.keyValue.toLowerCase())?.row);
-          tally.count(kind === "none" ? "unchanged" : kind === "create" ? "inserted" : "updated");
-        }
+    for (const part of partsOf(good, this.run.batchSize)) {
+      const rows = await readCurrent(scm, template, part.map(({ prepared }) => prepared), call);
+      for (const { prepared } of part) {
+        const { kind } = planWrite(prepared.company, prepared.mapped.fields, rows.get(fullKeyOf(template, prepared))?.row);
+        tally.count(kind === "none" ? "unchanged" : kind === "create" ? "inserted" : "updated");
       }
     }
   }

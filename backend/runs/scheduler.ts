@@ -7,7 +7,6 @@ import type { Log } from "../worker/log";
 import type { Runner } from "./runner";
 import type { RunRow, RunStore } from "./runStore";
 import { lastDue, type Schedule } from "./schedule";
-import { canRun } from "./runnable";
 
 export interface SchedulerOptions {
   schedule: Schedule;
@@ -64,7 +63,7 @@ export class Scheduler {
     const { runs, runner, companies, log } = this.options;
     try {
       const last = await runs.latest(template.name, template.task, { correlationId: randomUUID(), signal: this.stopping.signal });
-      if (this.isDue(last, interval) && canRun(template)) {
+      if (this.isDue(last, interval)) {
         await runner.run({ template, trigger: RunTrigger.Schedule, companies, company: "", full: false, mode: { verify: false, retryFailed: false, dryRun: false } }, this.stopping.signal);
       }
       const now = runs.now();

@@ -62,10 +62,10 @@ export class ScmClient {
   }
 
   /**
-   * Rows by their numbers, many in one request.
-   * @returns by number in lower case; numbers that SCM does not hold are absent
+   * Rows by their numbers, many in one request. Numbers that SCM does not hold have none; where the key has more parts, one
+   * number may have several.
    */
-  async readMany(entitySet: string, company: string, keyField: string, numbers: readonly string[], fields: readonly string[], call: Call): Promise<Map<string, ScmRow>> {
+  async readMany(entitySet: string, company: string, keyField: string, numbers: readonly string[], fields: readonly string[], call: Call): Promise<ScmRow[]> {
     const select = [...new Set(["dataAreaId", keyField, ...fields])].join(",");
     const queries: BatchRequest[] = [];
     for (let at = 0; at < numbers.length; at += keysPerFilter) {
@@ -74,14 +74,9 @@ export class ScmClient {
       queries.push({ method: "GET", path: this.rootPath(`data/${entitySet}?cross-company=true&$select=${select}&$filter=${filter}`) });
     }
     const answers = await this.batch(queries, call, true);
-    const rows = new Map<string, ScmRow>();
-    for (const answer of answers) {
-      for (const row of rowsOf(this.body(answer[0] ?? { status: 500, text: "" }))) {
-        rows.set((textOf(row[keyField]) ?? "").toLowerCase(), { row, etag: textOf(row["@odata.etag"]) ?? "*" });
-      }
-    }
+    const rows = answers.flatMap((answer) => rowsOf(this.body(answer[0] ?? { status: 500, text: "" })));
     if (answers.length < queries.length) throw new SyncError("scm-unreachable", { technicalDetails: `${answers.length} answers to ${queries.length} reads of a batch` });
-    return rows;
+    return rows.map((row) => ({ row, etag: textOf(row["@odata.etag"]) ?? "*" }));
   }
 
   /**
