@@ -43,7 +43,7 @@ export function Facts({ snapshot: s, onOpen }: FactsProps): React.ReactElement {
       {s.company && <Fact term={t("Company")}>{s.company}</Fact>}
       {s.direction && <Fact term={t("Direction")}>{t(`Direction_${s.direction}`)}</Fact>}
       {s.result && s.result.outcome !== "failed" && (
-        <Fact term={t("LastResult")} wide={s.result.written.length > 0}>{resultText(s.result, s.direction, t)}</Fact>
+        <Fact term={t("LastResult")} wide={s.result.outcome !== "created" && s.result.written.length > 0}>{resultText(s.result, s.direction, t)}</Fact>
       )}
       {s.changed.length > 0 && (
         <Fact term={t("ChangedColumns")} wide>
@@ -55,9 +55,10 @@ export function Facts({ snapshot: s, onOpen }: FactsProps): React.ReactElement {
   );
 }
 
-/** What the last sync did, in words. */
+/** What the last sync did, in words. Which fields is worth telling of a change; of a new record it is all of them. */
 export function resultText(result: NonNullable<Snapshot["result"]>, direction: Direction | undefined, t: T): string {
-  const written = result.written.length > 0 ? t("FieldsWritten", fieldCount(result.written.length, t), nameList(result.written, t)) : "";
+  const count = result.written.length;
+  const written = count === 0 ? "" : result.outcome === "created" ? fieldCount(count, t) : t("FieldsWritten", fieldCount(count, t), nameList(result.written, t));
   const outcome = result.outcome === "updated" && written ? written : [outcomeText(result.outcome, direction, t), written].filter(Boolean).join(" · ");
   return result.partly ? `${outcome} · ${t("Partly")}` : outcome;
 }

@@ -43,7 +43,7 @@ describe("Sync now", () => {
     form.request = endedRow(RequestStatus.Succeeded, { outcome: "created", written: ["OrganizationName"] });
     form.account = accountRow(stateRow(), endedRow(RequestStatus.Succeeded, { outcome: "created", written: ["OrganizationName"] }));
     await pass(3_000);
-    expect(screen.getByRole("status").textContent).toBe("In sync. Created in SCM · 1 field written: OrganizationName");
+    expect(screen.getByRole("status").textContent).toBe("In sync. Created in SCM · 1 field");
     expect(form.count("retrieveRecord", "account")).toBe(2);
     expect(FakeChannel.sent).toEqual([{ type: "requested", table: "account", id: accountId }, { type: "finished", table: "account", id: accountId }]);
     expect(document.activeElement).toBe(button("Sync now"));

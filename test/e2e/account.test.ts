@@ -50,7 +50,8 @@ test("a newcomer's path: sync, look in SCM, change, sync again", async () => {
   await page.getByRole("menuitem", { name: "Save", exact: true }).click();
   await page.getByRole("tab", { name: "Supply Chain" }).click();
   await card.getByText("Changed since last sync").first().waitFor();
-  await card.getByText("Name", { exact: true }).waitFor();
+  await shot(page, "account-changed");
+  await card.getByText(/^Name/).waitFor();
   await card.getByRole("button", { name: "Sync now" }).click();
   await card.getByText("In sync", { exact: true }).waitFor();
   await card.getByText("1 field written: OrganizationName", { exact: true }).waitFor();
