@@ -3,6 +3,7 @@ import { canonicalValue, type LastValues } from "../../model/values";
 import { comparable, type TargetRow } from "./diff";
 import { RecordError } from "./errors";
 import type { MappedField } from "./mapping";
+import { columnsOf, logicalName } from "./sourceColumns";
 import { fieldParams } from "./validation";
 
 /** Key of the target values under which line ids and their numbers are kept. */
@@ -21,6 +22,11 @@ export class ConflictError extends RecordError {
 function labelOf(mapped: readonly MappedField[], field: string): Record<string, string> {
   const row = mapped.find((one) => one.row.target === field)?.row;
   return row ? fieldParams(row) : {};
+}
+
+/** Fields none of whose source columns is under column security. */
+export function withoutSecured(fields: readonly MappedField[], secured: ReadonlySet<string>): MappedField[] {
+  return fields.filter(({ row }) => !columnsOf(row.from).some((column) => secured.has(logicalName(column))));
 }
 
 /** Values of the mapped fields as they stand in SCM, in the form in which equal values are the same text. */

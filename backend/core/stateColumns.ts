@@ -2,13 +2,13 @@ import type { Lcid } from "../../model/errorText";
 import { SyncDirection, SyncStatus, syncState } from "../../model/generated/schema";
 import { withAttempt, type Attempt } from "../../model/history";
 import { canonicalValue, type LastValues } from "../../model/values";
-import { ConflictError, lineNumbersKey, targetValuesOf } from "./conflict";
+import { ConflictError, lineNumbersKey, targetValuesOf, withoutSecured } from "./conflict";
 import type { SyncError } from "./errors";
 import type { ErrorCode } from "./errorCatalogue";
 import { targetFingerprint } from "./fingerprint";
 import type { SourceRow } from "./mapping";
 import type { Prepared, Pushed } from "./pushTypes";
-import { columnsOf, logicalName, salesColumnsOf } from "./sourceColumns";
+import { logicalName, salesColumnsOf } from "./sourceColumns";
 import type { AnyTemplate } from "./templateTypes";
 
 const c = syncState.columns;
@@ -70,7 +70,7 @@ export function stateAfterSuccess(facts: AttemptFacts, source: SourceRow, prepar
 
 /** What SCM holds now, without what stems from columns under column security; for documents also each line's number. */
 function targetValues(prepared: Prepared & { lines?: readonly { id: string; number: number }[] }, pushed: Pushed, secured: ReadonlySet<string>): LastValues {
-  const open = prepared.mapped.fields.filter(({ row }) => !columnsOf(row.from).some((column) => secured.has(logicalName(column))));
+  const open = withoutSecured(prepared.mapped.fields, secured).filter(({ row }) => !secured.has(row.target));
   const numbers = prepared.lines && Object.fromEntries(prepared.lines.map(({ id, number }) => [id, number]));
   return { ...targetValuesOf(open, pushed.target), ...(numbers ? { [lineNumbersKey]: JSON.stringify(numbers) } : {}) };
 }

@@ -12,6 +12,7 @@ import { afterWrite, planSalesWrite, type SalesField } from "../core/salesWrite"
 import { scmUrlOf, stateAfterSuccess, type AttemptFacts } from "../core/stateColumns";
 import type { FromScmTemplate } from "../core/templateTypes";
 import { rowsOf, type CallContext, type DataverseClient } from "../connectors/dataverse/client";
+import type { SecuredColumns } from "../connectors/dataverse/securedColumns";
 import { findReferences, type FoundReferences, type WantedReference } from "../connectors/dataverse/references";
 import { integerOf, isObject, textOf, type JsonObject } from "../connectors/http/json";
 import type { ScmClient } from "../connectors/scm/client";
@@ -24,6 +25,7 @@ import type { Lcid } from "../../model/errorText";
 export interface FromScmOptions {
   dataverse: DataverseClient;
   scm: ScmClient;
+  secured: SecuredColumns;
   scmUrl: string;
   lcid: Lcid;
 }
@@ -102,10 +104,11 @@ export class FromScm {
     if (template.target.table === "product") writes.extra(...(await priceListParts(this.options.dataverse, template, key.company, recordId, header, headerFields, found, currency, current !== undefined, call)));
     await this.closeOrder(template, key, header, found, writes, call);
 
-    if (mode.dryRun) return this.compared(template, key, recordId, header, current, headerFields, lines);
+    const secured = await this.options.secured.of(template.target.table, call);
+    if (mode.dryRun) return compared(key, recordId, current, headerFields.filter(({ field }) => !secured.has(field.row.target)), lines);
     if (!writes.isEmpty) await mode.guard();
     const failed = await writes.send(call);
-    return this.brought(template, key, recordId, header, current, headerFields, lines, plan.written, failed, writes);
+    return this.brought(template, key, recordId, header, current, headerFields, lines, plan.written, failed, writes, secured);
   }
 
   private async currentHeader(template: FromScmTemplate, key: BringKey, call: CallContext): Promise<JsonObject | undefined> {
@@ -177,19 +180,7 @@ export class FromScm {
     writes.last(`salesorders(${order.id})`, { [salesOrder.columns.processingStatus]: ProcessingStatus.Invoiced, statecode: 4, statuscode: 100003 });
   }
 
-  private compared(template: FromScmTemplate, key: BringKey, recordId: string, header: Mapped, current: JsonObject | undefined, fields: readonly SalesField[], lines: readonly LineWork[]): Brought {
-    const compare = (list: readonly SalesField[], row: JsonObject | undefined, line?: number): FieldComparison[] => {
-      const written = new Set(planSalesWrite(list, row).written);
-      return list.map(({ field }) => ({
-        field: field.row.target, ...(line === undefined ? {} : { line }), scm: field.value,
-        sales: canonicalValue(row?.[field.row.type === "reference" ? `_${field.row.target}_value` : field.row.target]), ...(written.has(field.row.target) ? { write: field.value } : {}),
-      }));
-    };
-    const comparisons = [...compare(fields, current), ...lines.flatMap((line) => compare(line.fields, line.current, line.number))];
-    return { recordId, result: { outcome: "unchanged", written: [], scmKey: key.number, company: key.company, fields: comparisons }, failedLines: 0, state: () => ({}) };
-  }
-
-  private brought(template: FromScmTemplate, key: BringKey, recordId: string, header: Mapped, current: JsonObject | undefined, fields: readonly SalesField[], lines: readonly LineWork[], written: string[], failed: ReadonlyMap<number, SyncError>, writes: SalesWrites): Brought {
+  private brought(template: FromScmTemplate, key: BringKey, recordId: string, header: Mapped, current: JsonObject | undefined, fields: readonly SalesField[], lines: readonly LineWork[], written: string[], failed: ReadonlyMap<number, SyncError>, writes: SalesWrites, secured: ReadonlySet<string>): Brought {
     const results = lines.map((line): LineResult => {
       const error = line.error ?? failed.get(line.number);
       const planned = error ? undefined : planSalesWrite(line.fields, line.current);
@@ -206,11 +197,24 @@ export class FromScm {
       recordId, failedLines: bad.length,
       result: { outcome, written, scmKey: key.number, company: key.company, ...(results.length > 0 ? { lines: results } : {}), ...(error ? { errorCode: error.code, errorParams: error.params } : {}) },
       state: (facts) => ({
-        ...stateAfterSuccess(facts, after, prepared, { outcome, written, target: after }, new Set(), scmUrlOf(scmUrl, key.company, template.source.menuItem)),
+        ...stateAfterSuccess(facts, after, prepared, { outcome, written, target: after }, secured, scmUrlOf(scmUrl, key.company, template.source.menuItem)),
         ...(error ? lineAttention(error, lcid) : { [syncState.columns.status]: SyncStatus.InSync }),
       }),
     };
   }
+}
+
+/** A dry run: every field on both sides, and what would be written. */
+function compared(key: BringKey, recordId: string, current: JsonObject | undefined, fields: readonly SalesField[], lines: readonly LineWork[]): Brought {
+  const compare = (list: readonly SalesField[], row: JsonObject | undefined, line?: number): FieldComparison[] => {
+    const written = new Set(planSalesWrite(list, row).written);
+    return list.map(({ field }) => ({
+      field: field.row.target, ...(line === undefined ? {} : { line }), scm: field.value,
+      sales: canonicalValue(row?.[field.row.type === "reference" ? `_${field.row.target}_value` : field.row.target]), ...(written.has(field.row.target) ? { write: field.value } : {}),
+    }));
+  };
+  const comparisons = [...compare(fields, current), ...lines.flatMap((line) => compare(line.fields, line.current, line.number))];
+  return { recordId, result: { outcome: "unchanged", written: [], scmKey: key.number, company: key.company, fields: comparisons }, failedLines: 0, state: () => ({}) };
 }
 
 const idOf = ({ lines }: FromScmTemplate, row: JsonObject) => (textOf(row[lines?.target.primaryId ?? ""]) ?? "").toLowerCase();

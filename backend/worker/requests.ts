@@ -1,5 +1,6 @@
 import { RequestKind, RequestStatus, syncRequest } from "../../model/generated/schema";
 import { closedKeyOf, type RequestResult } from "../../model/request";
+import { resultText } from "../core/resultText";
 import { wholeSeconds } from "../core/stateColumns";
 import { annotations, rowsOf, type CallContext, type DataverseClient } from "../connectors/dataverse/client";
 import type { BatchRequest } from "../connectors/dataverse/batch";
@@ -127,7 +128,7 @@ export function endedColumns(request: RequestRow, status: RequestStatus, result:
   return {
     [c.status]: status,
     [c.openKey]: closedKeyOf(request.id),
-    [c.result]: JSON.stringify(result),
+    [c.result]: resultText(result),
     [c.errorCode]: result.records.find((record) => record.errorCode)?.errorCode ?? null,
     [c.finishedOn]: wholeSeconds(now),
     [c.nextAttemptOn]: null,
@@ -140,7 +141,7 @@ export function waitingColumns(request: RequestRow, result: RequestResult, retry
     [c.status]: RequestStatus.Pending,
     [c.attempts]: request.attempts + 1,
     [c.nextAttemptOn]: wholeSeconds(retryAt),
-    [c.result]: JSON.stringify(result),
+    [c.result]: resultText(result),
     [c.errorCode]: result.records.find((record) => record.errorCode)?.errorCode ?? null,
   };
 }

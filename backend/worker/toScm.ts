@@ -4,7 +4,7 @@ import type { LineResult, RecordResult } from "../../model/request";
 import { canonicalValue, parseLastValues, type LastValues } from "../../model/values";
 import { contactRoute } from "../core/activeCustomer";
 import { companyOf, type CompanyRules } from "../core/company";
-import { compareFields, lineNumbersKey } from "../core/conflict";
+import { compareFields, lineNumbersKey, withoutSecured } from "../core/conflict";
 import { assertDocumentMaintained, prepareDocument, type PreparedDocument } from "../core/document";
 import { comparable, type TargetRow } from "../core/diff";
 import { RecordError } from "../core/errors";
@@ -74,7 +74,7 @@ export class ToScm {
   async send(template: Template, read: ReadRecord, mode: SendMode, call: CallContext): Promise<Sent> {
     const prepared = await this.check(template, read, call, mode.prepared);
     const secured = await this.options.secured.of(read.table, call);
-    if (mode.dryRun) return this.compare(template, read, prepared, call);
+    if (mode.dryRun) return this.compare(template, read, prepared, secured, call);
     const { record } = read;
     const pushCall = {
       ...call, guard: mode.guard, resolve: mode.resolve, last: lastTarget(read, template),
@@ -133,19 +133,21 @@ export class ToScm {
     };
   }
 
-  private async compare(template: Template, { record }: ReadRecord, prepared: Prepared | PreparedDocument, call: CallContext): Promise<Sent> {
+  private async compare(template: Template, { record }: ReadRecord, prepared: Prepared | PreparedDocument, secured: ReadonlySet<string>, call: CallContext): Promise<Sent> {
     const { scm } = this.options;
+    // More people may read the request than the columns under column security.
+    const shown = withoutSecured(prepared.mapped.fields, secured);
     const last = parseLastValues(record.state?.targetValues);
     let fields;
     if (isDocument(prepared) && template.lines) {
       const current = await readDocument(scm, template, template.lines, prepared, call);
       fields = [
-        ...compareFields(prepared.mapped.fields, current.header?.row, last),
+        ...compareFields(shown, current.header?.row, last),
         ...prepared.lines.flatMap((line) => compareFields(line.mapped.fields, current.lines.get(line.number)?.row, undefined, line.number)),
       ];
     } else {
       const current = await scm.read(scmKeyOf(template, prepared), prepared.mapped.fields.map(({ row }) => row.target), call);
-      fields = compareFields(prepared.mapped.fields, current?.row, last);
+      fields = compareFields(shown, current?.row, last);
     }
     return { result: { ...identity(template, record, prepared), outcome: "unchanged", written: [], fields }, status: RequestStatus.Succeeded };
   }

@@ -50,8 +50,8 @@ beforeAll(async () => {
   dataverse = new LosingDataverse(new HttpClient({ side: "sales", baseUrl: `${world.salesUrl}/`, credential, timeoutMs: 10_000, concurrency: 10 }));
   scm = new LosingScm(new HttpClient({ side: "scm", baseUrl: `${world.scmUrl}/`, credential, timeoutMs: 10_000, concurrency: 10 }));
   const shared = { dataverse, scm, scmUrl: world.scmUrl, lcid: 1033 as const };
-  fromScm = new FromScm(shared);
   const rules = { secured: new SecuredColumns(dataverse), companies: { fallback: "usmf", byBusinessUnit: new Map<string, string>() } };
+  fromScm = new FromScm({ ...shared, ...rules });
   unattended = new Unattended({ ...shared, ...rules, templates, now: () => Date.now(), log: () => undefined });
   processor = new Processor({
     ...shared, ...rules, requests: new RequestStore(dataverse, "test", 30_000), leaseMs: 30_000, maxAttempts: 5, log: () => undefined,
