@@ -4,6 +4,9 @@ import type { RunRow, RunStore } from "./runStore";
 import type { Tally } from "./tally";
 import type { Progress } from "./watermark";
 
+/** Renewals in a row before a write is given up. */
+const renewals = 8;
+
 /**
  * Keeps a run alive while work goes on, notes how far it has got, and stops the work when another instance has taken it
  * over. Time is measured on this machine's monotonic clock from before the claim was sent.
@@ -40,7 +43,8 @@ export class RunLease {
    * @throws ClaimLostError when another instance may hold the run by now
    */
   async assertHeld(): Promise<void> {
-    if (this.time.monotonic() - this.heldSince > this.leaseMs / 2) await this.renew();
+    // A renewal that had to wait for a busy Dataverse is old when it arrives; while nobody has taken the run over, one more helps.
+    for (let round = 0; round < renewals && !this.lost.aborted && this.time.monotonic() - this.heldSince > this.leaseMs / 2; round++) await this.renew();
     if (this.lost.aborted || this.time.monotonic() - this.heldSince > this.leaseMs * 0.8) throw new ClaimLostError("The lease of the run could not be renewed in time");
   }
 

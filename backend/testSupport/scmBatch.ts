@@ -39,7 +39,8 @@ export class TestScmBatch {
     const path = decodeURIComponent(url);
     if (method === "GET") return { status: 200, body: { value: [...path.matchAll(/CustomerAccount eq '([^']+)'/g)].flatMap(([, number]) => this.customers.get((number ?? "").toLowerCase()) ?? []) } };
     const body = JSON.parse(/\{[^]*\}/.exec(part)?.[0] ?? "{}") as Row;
-    const number = String(body["CustomerAccount"] ?? /CustomerAccount='([^']+)'/.exec(path)?.[1]);
+    const named = body["CustomerAccount"];
+    const number = typeof named === "string" ? named : (/CustomerAccount='([^']+)'/.exec(path)?.[1] ?? "");
     this.writes.push(number);
     if (this.bad.has(number)) return { status: 400, body: { error: { code: "", message: "An error has occurred.", innererror: { message: "Infolog: Error: This customer is refused." } } } };
     const found = this.customers.get(number.toLowerCase());

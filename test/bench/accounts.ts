@@ -2,7 +2,7 @@ import { rmSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { api, startWorld, type World } from "../support/world";
-import { isWrite, measure, type Measured } from "./measure";
+import { isGet, measure, type LogEntry, type Measured } from "./measure";
 import { record, replay } from "./floor";
 
 /** Groups of records that the command works on at once, and requests in flight of the floor. */
@@ -67,7 +67,7 @@ export async function benchAccounts(count: number): Promise<void> {
 /** Requests of a run; the run's own row is told apart from the records. */
 function told({ seconds, sales, scm, peakMb, lastLine }: Measured): string {
   const ofRun = sales.filter(({ path }) => path.includes("p2c_syncruns"));
-  const writes = sales.filter((entry) => isWrite(entry) && !ofRun.includes(entry)).length;
-  return `${seconds.toFixed(1)} s, peak ${peakMb.toFixed(0)} MB; writes: ${writes} to Dataverse, ${scm.filter(isWrite).length} to SCM; `
-    + `reads: ${sales.length - writes - ofRun.length} and ${scm.filter((entry) => !isWrite(entry)).length}; for its own row ${ofRun.length}; ${lastLine}`;
+  const own = sales.filter((entry) => !ofRun.includes(entry));
+  const kinds = (entries: LogEntry[]): string => `${entries.filter(isGet).length} GET and ${entries.filter((entry) => !isGet(entry)).length} other`;
+  return `${seconds.toFixed(1)} s, peak ${peakMb.toFixed(0)} MB; requests to Dataverse ${kinds(own)}, to SCM ${kinds(scm)} (a batch of reads counts as other); for the run's own row ${ofRun.length}; ${lastLine}`;
 }

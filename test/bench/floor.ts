@@ -24,7 +24,10 @@ export async function record(world: World, args: string[], concurrency: number, 
   const sales = await proxy("sales", world.salesUrl, (line) => out.write(line));
   const scm = await proxy("scm", world.scmUrl, (line) => out.write(line));
   await measure(world, args, concurrency, { salesUrl: sales.url, scmUrl: scm.url });
-  for (const { server } of [sales, scm]) server.closeAllConnections(), server.close();
+  for (const { server } of [sales, scm]) {
+    server.closeAllConnections();
+    server.close();
+  }
   out.end();
   await once(out, "finish");
 }

@@ -45,7 +45,7 @@ export async function measure(world: World, args: string[], concurrency: number,
   return { seconds, sales, scm: await logOf(world.scm), peakMb, lastLine: output.trim().split("\n").find((line) => line.includes("Created ")) ?? output.trim() };
 }
 
-/** A batch of reads is a POST; what is inside cannot be seen in a log, so a batch counts as a write only when the run wrote something. */
-export function isWrite({ method }: LogEntry): boolean {
-  return method !== "GET";
+/** Only a GET is certain to change nothing: what a batch holds does not stand in a log. */
+export function isGet({ method }: LogEntry): boolean {
+  return method === "GET";
 }

@@ -176,6 +176,23 @@ test("an override file with an unknown column is refused before anything runs, n
   }
 });
 
+test("all templates in the order of dependencies; the second time nothing is written on either side", async () => {
+  await world.close();
+  world = await startWorld({ backend: false, demo: true });
+  const all = (): Promise<{ code: number | null; output: string }> => runBackend(["run", "all"], world.backendOptions);
+  const first = await all();
+  expect(first.output).toMatch(/products …\nCompleted: Created [1-9]\d*, .*failed 0/);
+  expect(first.output).toMatch(/accounts …\nWarning: Created [1-9]\d*, /);
+  expect(first.output.match(/^[a-z-]+ …$/gm)).toEqual(["products …", "accounts …", "contacts …", "contacts-to-customer …", "quotes …", "orders-out …", "orders-back …", "invoices …"]);
+  // What SCM refused is tried once more and then parked.
+  await all();
+  const before = (await world.scm.list("/data/CustomersV3?cross-company=true&$count=true")).length;
+  const third = await requests(all);
+  expect(third.sales.filter((line) => line.startsWith("PATCH"))).toEqual([]);
+  expect(third.scm.filter((line) => !line.startsWith("GET"))).toEqual([]);
+  expect((await world.scm.list("/data/CustomersV3?cross-company=true")).length).toBe(before);
+});
+
 test("the schedule runs by itself, and a second instance does not run it again", async () => {
   await createAccount(world.salesperson, { name: "By the clock", accountnumber: "R-CLOCK" });
   const env = { ...world.backendOptions.env, P2C_SCHEDULE: "accounts=1m" };
