@@ -5,6 +5,9 @@ import { isOpen } from "../../model/request";
 import { syncRequest } from "../../model/generated/schema";
 import { logOf, type Row } from "../support/sync";
 import { api, startWorld, until, type World } from "../support/world";
+import { demoCatalogue } from "../../sandbox/data/catalogue";
+import { demoCurrencies } from "../../sandbox/data/currencies";
+import { sellProducts } from "./sales";
 import { asAccount, expectedCustomer, readCompanies, type Company } from "./csv";
 
 // `npm run northwind -- <customers.csv>`: a customers file goes through the slice, once from the list view and once
@@ -87,9 +90,20 @@ async function syncFromList(world: World): Promise<void> {
   }
 }
 
+/** Sells the products of a file to the companies, on a world where they are customers. */
+async function sell(world: World, products: string): Promise<string[]> {
+  await world.admin.load(demoCurrencies().map((row) => ({ table: "transactioncurrency", row })));
+  await world.admin.load(demoCatalogue());
+  const start = Date.now();
+  const { off, ...counts } = await sellProducts(world, products, 60);
+  console.log(`\nSold: ${counts.products} products, ${counts.quotes} quotes, ${counts.orders} orders, ${counts.invoices} invoices in ${((Date.now() - start) / 1000).toFixed(1)} s; totals that do not agree to the cent: ${off.length}`);
+  for (const line of off.slice(0, 20)) console.log(`    WRONG ${line}`);
+  return off;
+}
+
 async function main(): Promise<void> {
-  const path = process.argv[2];
-  if (!path) throw new Error("Which file? npm run northwind -- <customers.csv>");
+  const [path, products] = process.argv.slice(2);
+  if (!path) throw new Error("Which file? npm run northwind -- <customers.csv> [<products.csv>]");
   const companies = readCompanies(path);
   console.log(`${companies.length} companies of ${new Set(companies.map((company) => company.country)).size} countries`);
 
@@ -105,7 +119,8 @@ async function main(): Promise<void> {
     };
     const second = await timed(commandLine, "Command line, first run", cli, companies);
     await timed(commandLine, "Command line, second run", cli);
-    if ((first?.wrong.length ?? 1) + (second?.wrong.length ?? 1) > 0) process.exitCode = 1;
+    const sold = products ? await sell(commandLine, products) : [];
+    if (sold.length + (first?.wrong.length ?? 1) + (second?.wrong.length ?? 1) > 0) process.exitCode = 1;
   } finally {
     await Promise.all([fromList.close(), commandLine.close()]);
   }
