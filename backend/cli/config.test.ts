@@ -14,7 +14,7 @@ test("a small configuration has sensible rest", () => {
 test.each([
   ["P2C_DATAVERSE_URL", ""], ["P2C_DATAVERSE_URL", "http://contoso.crm.dynamics.com"], ["P2C_SCM_URL", "contoso"], ["P2C_SCM_URL", "https://x.example.com/?cmp=usmf"],
   ["P2C_PORT", "80a"], ["P2C_PORT", "70000"], ["P2C_LEASE_SECONDS", "0"], ["P2C_LANGUAGE", "1031"], ["P2C_DEFAULT_COMPANY", "too long"],
-  ["P2C_COMPANY_MAP", "{"], ["P2C_COMPANY_MAP", '{"Contoso France": 7}'], ["P2C_WEBHOOK_SECRETS", "short"],
+  ["P2C_COMPANY_MAP", "{"], ["P2C_COMPANY_MAP", '{"Contoso France": 7}'], ["P2C_WEBHOOK_SECRETS", "short"], ["P2C_COLUMN_PROFILE", "msdyn"],
 ])("%s=%j is refused by name", (name, value) => {
   expect(() => readConfig({ ...good, [name]: value })).toThrow(ConfigError);
   expect(() => readConfig({ ...good, [name]: value })).toThrow(new RegExp(name));

@@ -1,4 +1,5 @@
 import type { Lcid } from "../../model/errorText";
+import { profileNames, type ProfileName } from "../../model/profile";
 import type { CompanyRules } from "../core/company";
 import { parseSchedule } from "../runs/schedule";
 import { templates } from "../templates/all";
@@ -31,6 +32,8 @@ export interface Config {
   scmBatchSize: number;
   /** Intervals by template as written, e.g. `accounts=15m`; "" runs nothing by itself. */
   schedule: string;
+  /** Whose columns the standard tables have: ours, or those of Microsoft's own solution. */
+  columnProfile: ProfileName;
   /** Path of the override file. */
   overridesPath: string | undefined;
 }
@@ -69,6 +72,7 @@ export function readConfig(env: Environment): Config {
     scmTimeoutMs: 1000 * reader.whole("P2C_SCM_TIMEOUT_SECONDS", 60, 1, 300),
     scmBatchSize: reader.whole("P2C_SCM_BATCH_SIZE", 125, 1, 1000),
     schedule: env["P2C_SCHEDULE"]?.trim() ?? "",
+    columnProfile: reader.profile("P2C_COLUMN_PROFILE"),
     overridesPath: env["P2C_OVERRIDES"]?.trim() || undefined,
   };
   parseSchedule(config.schedule, templates, "P2C_SCHEDULE", reader.problems);
@@ -124,6 +128,13 @@ class Reader {
     if (value === "1033" || value === "1036") return value === "1033" ? 1033 : 1036;
     this.problems.push(`${name} is '${value}'. Set it to 1033 (English) or 1036 (French).`);
     return 1033;
+  }
+
+  profile(name: string): ProfileName {
+    const value = this.env[name]?.trim() || "p2c";
+    const found = profileNames.find((profile) => profile === value);
+    if (!found) this.problems.push(`${name} is '${value}'. Set it to ${profileNames.join(" or ")}.`);
+    return found ?? "p2c";
   }
 
   company(name: string): string | undefined {

@@ -1,5 +1,6 @@
 import { ClientCertificateCredential, ClientSecretCredential, DefaultAzureCredential } from "@azure/identity";
 import { DataverseClient } from "../connectors/dataverse/client";
+import { ProfiledHttpClient } from "../connectors/dataverse/profiledHttp";
 import { HttpClient } from "../connectors/http/client";
 import { StaticTokenCredential, type TokenCredential } from "../connectors/http/credential";
 import { ScmClient } from "../connectors/scm/client";
@@ -15,8 +16,9 @@ export function connectServices(config: Config): Services {
   const credential = credentialOf(config.signIn);
   // Dataverse serves a user at most 52 requests at once; a worker needs one per request it works on, and one to sweep.
   const concurrency = Math.min(config.concurrency * 2 + 2, 40);
+  const sales = { side: "sales" as const, baseUrl: config.dataverseUrl, credential, timeoutMs: config.dataverseTimeoutMs, concurrency };
   return {
-    dataverse: new DataverseClient(new HttpClient({ side: "sales", baseUrl: config.dataverseUrl, credential, timeoutMs: config.dataverseTimeoutMs, concurrency })),
+    dataverse: new DataverseClient(config.columnProfile === "p2c" ? new HttpClient(sales) : new ProfiledHttpClient(sales, config.columnProfile)),
     scm: new ScmClient(new HttpClient({ side: "scm", baseUrl: config.scmUrl, credential, timeoutMs: config.scmTimeoutMs, concurrency: config.concurrency })),
   };
 }
