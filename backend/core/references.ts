@@ -13,6 +13,8 @@ export interface ReferenceTable {
   select: readonly string[];
   /** Condition beside the value, as OData. */
   only?: string;
+  /** Whether the row has a sync state, which tells its company. */
+  hasState?: true;
   /** Ending of the navigation property of a lookup that may point to several tables. */
   navigationSuffix?: string;
 }
@@ -33,10 +35,10 @@ export const references: Readonly<Record<Exclude<ReferenceName, "priceList">, Re
   customer: {
     missing: "customer-unknown",
     tables: [
-      { table: "account", entitySet: "accounts", primaryId: "accountid", column: "accountnumber", select: [unit], only: active, navigationSuffix: "_account" },
-      { table: "contact", entitySet: "contacts", primaryId: "contactid", column: contact.columns.contactNumber, select: [unit], only: active, navigationSuffix: "_contact" },
+      { table: "account", entitySet: "accounts", primaryId: "accountid", column: "accountnumber", select: [unit], only: active, hasState: true, navigationSuffix: "_account" },
+      { table: "contact", entitySet: "contacts", primaryId: "contactid", column: contact.columns.contactNumber, select: [unit], only: active, hasState: true, navigationSuffix: "_contact" },
     ],
   },
   product: { missing: "product-unknown", tables: [{ table: "product", entitySet: "products", primaryId: "productid", column: "productnumber", select: ["_defaultuomscheduleid_value"] }] },
-  order: { missing: "order-unknown", tables: [{ table: "salesorder", entitySet: "salesorders", primaryId: "salesorderid", column: "ordernumber", select: [unit, "_ownerid_value", "statecode"] }] },
+  order: { missing: "order-unknown", tables: [{ table: "salesorder", entitySet: "salesorders", primaryId: "salesorderid", column: "ordernumber", select: [unit, "_ownerid_value", "statecode"], hasState: true }] },
 };

@@ -1,6 +1,7 @@
 import { ProcessingStatus, SyncStatus, salesOrder, salesOrderDetail, syncState } from "../../model/generated/schema";
 import { isSyncableTable, syncableTables, type FieldComparison, type LineResult, type RecordResult } from "../../model/request";
 import { canonicalValue, parseLastValues } from "../../model/values";
+import type { CompanyRules } from "../core/company";
 import { lineNumbersKey } from "../core/conflict";
 import { deterministicId } from "../core/deterministicId";
 import { RecordError, type SyncError } from "../core/errors";
@@ -11,11 +12,12 @@ import { mapRecord, mapRows, type Mapped, type MappedField } from "../core/mappi
 import { afterWrite, planSalesWrite, type SalesField } from "../core/salesWrite";
 import { scmUrlOf, stateAfterSuccess, type AttemptFacts } from "../core/stateColumns";
 import type { FromScmTemplate } from "../core/templateTypes";
-import { rowsOf, type CallContext, type DataverseClient } from "../connectors/dataverse/client";
+import { annotations, rowsOf, type CallContext, type DataverseClient } from "../connectors/dataverse/client";
 import type { SecuredColumns } from "../connectors/dataverse/securedColumns";
-import { findReferences, type FoundReferences, type WantedReference } from "../connectors/dataverse/references";
+import { findReferences, type FoundReference, type FoundReferences, type WantedReference } from "../connectors/dataverse/references";
 import { integerOf, isObject, textOf, type JsonObject } from "../connectors/http/json";
 import type { ScmClient } from "../connectors/scm/client";
+import { companyOfRow } from "./companyOfRow";
 import { priceListParts } from "./priceListParts";
 import { readScmSource, type ScmSource } from "./scmSource";
 import { lineAttention } from "./lineAttention";
@@ -26,6 +28,7 @@ export interface FromScmOptions {
   dataverse: DataverseClient;
   scm: ScmClient;
   secured: SecuredColumns;
+  companies: CompanyRules;
   scmUrl: string;
   lcid: Lcid;
 }
@@ -86,7 +89,8 @@ export class FromScm {
     assertSound(header);
     const found = await findReferences(this.options.dataverse, wantedBy(template, header, source), call);
     const currency = textOf(source.header["CurrencyCode"]) ?? "";
-    const headerFields = header.fields.map((field) => resolved(field, found, currency, unitGroupOf(header, found)));
+    const ofCompany = (candidate: FoundReference) => companyOfRow(candidate.row, this.options.companies) === key.company;
+    const headerFields = header.fields.map((field) => resolved(field, found, currency, unitGroupOf(header, found), ofCompany));
     const current = await this.currentHeader(template, key, call);
     const recordId = textOf(current?.[template.target.primaryId]) ?? deterministicId(template.target.table, key.company, key.number);
     const existing = current && template.lines ? await this.currentLines(template, recordId, call) : [];
@@ -95,7 +99,7 @@ export class FromScm {
 
     const writes = new SalesWrites(this.options.dataverse, template);
     const plan = planSalesWrite(headerFields, current);
-    const owner = ownerOf(template, header, found);
+    const owner = ownerOf(template, header, found, ofCompany);
     writes.header(recordId, plan, current, owner);
     for (const line of lines) if (!line.error) writes.line(recordId, line.id, line.number, planSalesWrite(line.fields, line.current), line.current);
     const kept = new Set(lines.map(({ id }) => id));
@@ -115,13 +119,16 @@ export class FromScm {
     const { table, entitySet, primaryId, keyColumn } = template.target;
     const select = columnsToRead(template.rows, primaryId, ...(template.lines ? ["statecode"] : []));
     // The state tells under which numbers lines were sent.
-    const expand = isSyncableTable(table) ? `&$expand=${syncableTables[table].stateNavigation}($select=${syncState.columns.targetValues})` : "";
+    const expand = isSyncableTable(table) ? `&$expand=${syncableTables[table].stateNavigation}($select=${syncState.columns.targetValues},${syncState.columns.company})` : "";
     if (key.recordId) return this.options.dataverse.get(`${entitySet}(${key.recordId})?$select=${select}${expand}`, call);
-    const body = await this.options.dataverse.get(`${entitySet}?$select=${select}${expand}&$filter=${keyColumn}%20eq%20${urlLiteral(key.number)}`, call);
-    const rows = rowsOf(body ?? {});
-    const own = deterministicId(template.target.table, key.company, key.number);
-    const mine = rows.find((row) => textOf(row[primaryId])?.toLowerCase() === own) ?? rows[0];
-    if (rows.length > 1 && textOf(mine?.[primaryId])?.toLowerCase() !== own) throw new RecordError("number-not-unique", { params: { value: key.number } });
+    // Products belong to no company: one number is one product.
+    const shared = table === "product";
+    const body = await this.options.dataverse.get(`${entitySet}?$select=${select}${shared ? "" : ",_owningbusinessunit_value"}${expand}&$filter=${keyColumn}%20eq%20${urlLiteral(key.number)}`, call, annotations);
+    const own = deterministicId(table, key.company, key.number);
+    const idOfRow = (row: JsonObject) => textOf(row[primaryId])?.toLowerCase();
+    const candidates = rowsOf(body ?? {}).filter((row) => shared || idOfRow(row) === own || companyOfRow(row, this.options.companies) === key.company);
+    const mine = candidates.find((row) => idOfRow(row) === own) ?? candidates[0];
+    if (candidates.length > 1 && mine && idOfRow(mine) !== own) throw new RecordError("number-not-unique", { params: { value: key.number } });
     return mine;
   }
 
@@ -173,7 +180,7 @@ export class FromScm {
   private async closeOrder(template: FromScmTemplate, key: BringKey, header: Mapped, found: FoundReferences, writes: SalesWrites, call: CallContext): Promise<void> {
     const number = header.fields.find(({ row }) => row.reference === "order")?.value;
     if (!number) return;
-    const order = found.one("order", number);
+    const order = found.one("order", number, ({ row }) => companyOfRow(row, this.options.companies) === key.company);
     if (integerOf(order.row["statecode"]) !== 0) return;
     const row = await this.options.scm.read({ entitySet: "CDSSalesOrderHeaders", company: key.company, keyField: "SalesOrderNumber", value: number }, ["SalesOrderProcessingStatus"], call);
     if (textOf(row?.row["SalesOrderProcessingStatus"]) !== "Invoiced") return;
@@ -245,12 +252,13 @@ function wantedBy(template: FromScmTemplate, header: Mapped, source: ScmSource):
 }
 
 /** A field with the row it refers to. @throws RecordError naming what is missing */
-function resolved(field: MappedField, found: FoundReferences, currency: string, unitGroup: string): SalesField {
+function resolved(field: MappedField, found: FoundReferences, currency: string, unitGroup: string, ofCompany?: (candidate: FoundReference) => boolean): SalesField {
   const { reference } = field.row;
   if (!reference || field.value === "") return { field };
   if (reference === "priceList") return { field, reference: found.priceList(field.value, currency) };
   if (reference === "unit") return { field, reference: found.one("unit", field.value, ({ row }) => unitGroup === "" || textOf(row["_uomscheduleid_value"])?.toLowerCase() === unitGroup.toLowerCase()) };
-  return { field, reference: found.one(reference, field.value) };
+  const fits = reference === "customer" || reference === "order" ? ofCompany : undefined;
+  return { field, reference: found.one(reference, field.value, fits) };
 }
 
 function unitGroupOf({ fields }: Mapped, found: FoundReferences): string {
@@ -264,10 +272,10 @@ function currencyDecimals({ fields }: Mapped, found: FoundReferences): number {
 }
 
 /** The invoice belongs to whom its order belongs. */
-function ownerOf(template: FromScmTemplate, { fields }: Mapped, found: FoundReferences): string | undefined {
+function ownerOf(template: FromScmTemplate, { fields }: Mapped, found: FoundReferences, ofCompany: (candidate: FoundReference) => boolean): string | undefined {
   const order = fields.find(({ row }) => row.reference === "order")?.value;
   if (!order || template.target.table !== "invoice") return undefined;
-  const { row } = found.one("order", order);
+  const { row } = found.one("order", order, ofCompany);
   const owner = textOf(row["_ownerid_value"]);
   return owner && `/${row["_ownerid_value@Microsoft.Dynamics.CRM.lookuplogicalname"] === "team" ? "teams" : "systemusers"}(${owner})`;
 }

@@ -1,3 +1,4 @@
+import { navigation, syncState } from "../../../model/generated/schema";
 import { choosePriceList, type PriceList } from "../../core/priceList";
 import { RecordError } from "../../core/errors";
 import { urlLiteral } from "../../core/keys";
@@ -37,7 +38,8 @@ export class FoundReferences {
    */
   one(name: Exclude<ReferenceName, "priceList">, value: string, fits: (candidate: FoundReference) => boolean = () => true): FoundReference {
     const all = this.candidates.get(keyOf(name, value)) ?? [];
-    const fitting = all.length > 1 || name === "unit" ? all.filter(fits) : all;
+    // A single customer is meant whatever else is known of it; a unit or an order of another group or company never is.
+    const fitting = all.length > 1 || name !== "customer" ? all.filter(fits) : all;
     const [first, ...others] = fitting;
     if (!first) throw new RecordError(references[name].missing, { params: { value } });
     if (others.length > 0) throw new RecordError("number-not-unique", { params: { value } });
@@ -92,6 +94,6 @@ function queryOf(dataverse: DataverseClient, table: ReferenceTable, value: strin
   const literal = urlLiteral(value);
   const same = table === priceLists ? `(name eq ${literal} or transactioncurrencyid/isocurrencycode eq ${literal})` : `${table.column} eq ${literal}`;
   const filter = `${same}${table.only ? ` and ${table.only}` : ""}`.replace(/ /g, "%20");
-  const expand = table === priceLists ? "&$expand=transactioncurrencyid($select=isocurrencycode)" : "";
+  const expand = table === priceLists ? "&$expand=transactioncurrencyid($select=isocurrencycode)" : table.hasState ? `&$expand=${navigation.accountSyncState}($select=${syncState.columns.company})` : "";
   return { method: "GET", path: dataverse.rootPath(`${table.entitySet}?$select=${[table.primaryId, table.column, ...table.select].join(",")}&$filter=${filter}${expand}`), headers: { Prefer: annotations } };
 }
