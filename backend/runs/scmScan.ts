@@ -3,7 +3,7 @@ import { filterText } from "../core/filter";
 import { sourceFingerprint } from "../core/fingerprint";
 import { urlLiteral } from "../core/keys";
 import { mapRecord } from "../core/mapping";
-import { asSyncError } from "../core/errors";
+import { asSyncError, SyncError } from "../core/errors";
 import type { FromScmTemplate } from "../core/templateTypes";
 import { bodyOf } from "../connectors/dataverse/client";
 import { integerOf, rowsOf, textOf, type JsonObject } from "../connectors/http/json";
@@ -45,6 +45,7 @@ export class ScmScan {
   async go({ filter }: Scope): Promise<void> {
     const { companies, tally } = this.run;
     const all = new Set([...(companies.fallback === undefined ? [] : [companies.fallback]), ...companies.byBusinessUnit.values()]);
+    if (all.size === 0) throw new SyncError("company-missing", { params: { businessUnit: "*" } });
     for (const company of all) if (!tally.abandoned) await this.company(company, filter);
   }
 
