@@ -50,7 +50,7 @@ beforeAll(async () => {
   dataverse = new LosingDataverse(new HttpClient({ side: "sales", baseUrl: `${world.salesUrl}/`, credential, timeoutMs: 10_000, concurrency: 10 }));
   scm = new LosingScm(new HttpClient({ side: "scm", baseUrl: `${world.scmUrl}/`, credential, timeoutMs: 10_000, concurrency: 10 }));
   const shared = { dataverse, scm, scmUrl: world.scmUrl, lcid: 1033 as const };
-  const rules = { secured: new SecuredColumns(dataverse), companies: { fallback: "usmf", byBusinessUnit: new Map<string, string>() } };
+  const rules = rulesOf("usmf");
   fromScm = new FromScm({ ...shared, ...rules });
   unattended = new Unattended({ ...shared, ...rules, templates, now: () => Date.now(), log: () => undefined });
   processor = new Processor({
@@ -59,6 +59,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+const rulesOf = (company: string) => ({ secured: new SecuredColumns(dataverse), companies: { fallback: company, byBusinessUnit: new Map<string, string>() } });
 const stop = new AbortController().signal;
 const templateOf = (name: string) => templateNamed(templates, name) as FromScmTemplate;
 const bring = (name: string, number: string) => fromScm.bring(templateOf(name), { company: "usmf", number }, { dryRun: false, guard: () => Promise.resolve() }, { correlationId: randomUUID() });
@@ -312,6 +313,29 @@ test("a product asked for by its form is brought, and its state says so", async 
   expect(done.state).toMatchObject({ p2c_status: SyncStatus.InSync, p2c_recordtable: "product" });
   expect(await world.admin.get(`${api}/products(${String(lamp.productid)})`)).toMatchObject({ name: "Renamed", price: 4, _p2c_syncstateid_value: done.state?.p2c_syncstateid });
   expect(await first(`productpricelevels?$filter=_productid_value eq ${String(lamp.productid)}`)).toMatchObject({ amount: 4 });
+});
+
+test("two companies with an order of one number are two orders", async () => {
+  const item = String((await product("OD-C", 5)).productnumber);
+  await world.scm.call("POST", "/_sandbox/scm/products/release", { company: "frrt", product: item, name: "Product OD-C", price: 5, unit: "ea", currency: "EUR" });
+  const [usmf, frrt] = [await create("accounts", { name: "American Ltd", accountnumber: "OD-10" }), await create("accounts", { name: "Française SA", accountnumber: "OD-11" })];
+  await sync("account", usmf.accountid);
+  const inFrance = { requests: new RequestStore(dataverse, "test", 30_000), leaseMs: 30_000, maxAttempts: 5, log: () => undefined, ...rulesOf("frrt") };
+  const home = processor;
+  processor = new Processor({ dataverse, scm, scmUrl: world.scmUrl, lcid: 1033, ...inFrance });
+  expect((await sync("account", frrt.accountid)).state).toMatchObject({ p2c_company: "frrt" });
+  processor = home;
+  for (const [company, customer] of [["usmf", "OD-10"], ["frrt", "OD-11"]]) {
+    const site = company === "frrt" ? { site: "1", warehouse: "13" } : {};
+    await world.scm.call("POST", "/_sandbox/scm/orders", { company, customer, number: "SAME-1", currency: "USD", lines: [{ product: item, quantity: 1, price: 5, ...site }] });
+    for (const step of ["confirm", "totals"]) await world.scm.call("POST", `/_sandbox/scm/orders/${String(company)}/SAME-1/${step}`, {});
+    const [header] = await scmRows("CDSSalesOrderHeaders", `SalesOrderNumber eq 'SAME-1' and dataAreaId eq '${String(company)}'`);
+    const lines = await scmRows("CDSSalesOrderLines", `SalesOrderNumber eq 'SAME-1' and dataAreaId eq '${String(company)}'`);
+    const brought = await unattended.bring(templateOf(ordersBackName), String(company), "SAME-1", { header: header ?? {}, lines }, { correlationId: randomUUID(), guard: () => Promise.resolve(), dryRun: false });
+    expect(brought).toMatchObject({ results: [{ outcome: "created", company }] });
+  }
+  const orders = await world.admin.list<Row>(`${api}/salesorders?$filter=ordernumber eq 'SAME-1'`);
+  expect(orders.map((row) => row._customerid_value).sort()).toEqual([usmf.accountid, frrt.accountid].sort());
 });
 
 test("a bad line does not hide the good ones, and the order says so", async () => {
