@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { RunOutcome, type RunTrigger } from "../../model/generated/schema";
 import type { CompanyRules } from "../core/company";
-import { asSyncError, ClaimLostError, ConnectionError, SyncError } from "../core/errors";
+import { asSyncError, ClaimLostError, SyncError } from "../core/errors";
 import type { AnyTemplate } from "../core/templateTypes";
 import { systemTime, type TimeSource } from "../connectors/http/time";
 import type { RunContext, RunMode, RunServices } from "./context";
@@ -157,7 +157,7 @@ export class Runner {
       return await runs.finish(run.id, etag, end, call);
     } catch (error) {
       // The answer to this write, or to the last renewal, may have been lost.
-      const held = error instanceof ConnectionError || error instanceof SyncError ? await runs.heldEtag(run, call) : undefined;
+      const held = error instanceof SyncError ? await runs.heldEtag(run, call) : undefined;
       return held === undefined ? { ...run, outcome: tally.outcome } : runs.finish(run.id, held, end, call);
     }
   }

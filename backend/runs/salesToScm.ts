@@ -103,6 +103,7 @@ export class SalesToScm {
     try {
       for (const company of companies) known.set(company, await this.numbers.of(company));
     } catch (error) {
+      call.signal?.throwIfAborted();
       for (const item of items) item.error = asSyncError(error);
       return;
     }

@@ -58,6 +58,8 @@ async function savePart(part: readonly Open[], options: SaveOptions, again: { en
   try {
     answers = await options.dataverse.batchItems(part.map((entry) => changeSet(entry, options)), options.call, false);
   } catch (error) {
+    // A run that is stopped or lost says nothing about its records.
+    options.call.signal?.throwIfAborted();
     // Whether it arrived is seen by reading the states again: those that were written carry this attempt's correlation id.
     for (const entry of part) again.push({ entry, error: asSyncError(error) });
     return;
@@ -98,6 +100,7 @@ async function reread(entries: readonly Open[], { dataverse, table, call }: Save
         open.push({ ...entry, record: { ...entry.record, state: row && storedState(row) } });
       });
     } catch (error) {
+      call.signal?.throwIfAborted();
       for (const entry of part) failed.set(entry.write, asSyncError(error));
     }
   }
