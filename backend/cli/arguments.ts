@@ -11,7 +11,7 @@ export const usage = `Usage:
     --retry-failed                try again what failed before although nothing changed
     --dry-run                     read and compare only
   runs [<template>]             the last runs
-  sync accounts [options]       run accounts --full
+  sync accounts [options]       run accounts --full, leaving alone what failed and did not change
   sync account <id> [options]   send one account
 Templates: products, accounts, contacts, contacts-to-customer, quotes, orders-out, orders-back, invoices.
 Configuration is read from the environment; see docs/backend.md.`;
@@ -27,6 +27,8 @@ export interface Options {
   full: boolean;
   verify: boolean;
   retryFailed: boolean;
+  /** Nothing that failed is tried again unless it changed. */
+  leaveFailed?: true;
   dryRun: boolean;
 }
 
@@ -52,7 +54,7 @@ export function readArguments(args: string[]): Command {
   if ((command === "serve" || command === "connect") && what === undefined) return { kind: command };
   if (command === "run" && what !== undefined && id === undefined) return { kind: "run", what, options };
   if (command === "runs" && id === undefined) return { kind: "runs", template: what };
-  if (command === "sync" && what === "accounts" && id === undefined) return { kind: "run", what: "accounts", options: { ...options, full: true } };
+  if (command === "sync" && what === "accounts" && id === undefined) return { kind: "run", what: "accounts", options: { ...options, full: true, leaveFailed: true } };
   if (command === "sync" && what === "account" && id !== undefined && !many) return { kind: "one", id, options: { ...options, verify: true, retryFailed: true } };
   throw new UsageError(`'${args.join(" ")}' is no command.\n${usage}`);
 }

@@ -98,7 +98,7 @@ export class RunCommands {
     return {
       template, trigger: RunTrigger.CommandLine, company: company ?? "", filter: options.filter, full: options.full,
       companies: company === undefined ? this.setup.companies : { fallback: company.toLowerCase(), byBusinessUnit: new Map() },
-      mode: { verify: options.verify, retryFailed: options.retryFailed, dryRun: options.dryRun },
+      mode: { verify: options.verify, retryFailed: options.retryFailed, dryRun: options.dryRun, ...(options.leaveFailed ? { leaveFailed: true } : {}) },
     };
   }
 

@@ -13,6 +13,8 @@ export interface RunMode {
   verify: boolean;
   /** Try again what is parked although nothing changed. */
   retryFailed: boolean;
+  /** Leave alone whatever failed and did not change since: looking a second time then writes nothing. */
+  leaveFailed?: true;
   /** Read and compare only. */
   dryRun: boolean;
 }

@@ -63,7 +63,7 @@ export class SalesToScm {
       if (state && state.sourceFingerprint === prepared.fingerprint && state.template === template.name) {
         if (state.status === SyncStatus.InSync && !mode.verify) return tally.count("unchanged"), false;
         // What cannot be sent as it is fails the same way again; a refusal by SCM may be mended there.
-        const parked = state.status === SyncStatus.Paused || state.status === SyncStatus.Conflict || (state.status === SyncStatus.NeedsAttention && prepared.mapped.issues.length > 0);
+        const parked = state.status === SyncStatus.Paused || state.status === SyncStatus.Conflict || (state.status === SyncStatus.NeedsAttention && (mode.leaveFailed === true || prepared.mapped.issues.length > 0));
         if (parked && !mode.retryFailed) return this.stillFailing(record, state.errorCode), false;
       }
       item.prepared = prepared;
