@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { connectBackend, startBackend } from "../sandbox/compose/backend";
+import { connectBackend, runBackend, startBackend } from "../sandbox/compose/backend";
 import { assignRoles, importSolution, loadDemo } from "../sandbox/compose/demo";
 import { portsFrom } from "../sandbox/compose/ports";
 import { startSales } from "../sandbox/dataverse/server";
@@ -24,6 +24,8 @@ async function main(): Promise<void> {
   await loadDemo(sales.url, scm.url);
   const options = { salesUrl: sales.url, scmUrl: scm.url, port: ports.backend, onLine: (line: string) => console.log(`backend: ${line}`) };
   await connectBackend(options);
+  // A catalogue to sell from: what SCM has released, brought by the same command an administrator uses.
+  await runBackend(["run", "products"], options);
   // From here on a reset comes back to this.
   sales.keepAsStart();
   const backend = await startBackend(options);
