@@ -1,23 +1,32 @@
 import { ClaimLostError, ConnectionError, RefusalError } from "../core/errors";
 import { systemTime } from "../connectors/http/time";
 import { Lease } from "./lease";
-import type { RequestRow, RequestStore } from "./requests";
 
 const leaseMs = 30_000;
 let now: number;
 let renewals: number;
 
+/** A lease of a row that somebody else may hold by now. */
+class TestLease extends Lease {
+  constructor(private readonly renewal: () => Promise<string>, private readonly held: string | undefined) {
+    super("first", 0, leaseMs, { ...systemTime, monotonic: () => now });
+  }
+
+  protected renewRow(): Promise<string> {
+    renewals++;
+    return this.renewal();
+  }
+
+  protected stillHeld(): Promise<string | undefined> {
+    return Promise.resolve(this.held);
+  }
+}
+
 /** A lease whose renewal ends as told, on a clock that the test moves. */
-function leaseWith(renew: () => Promise<string>): Lease {
+function leaseWith(renewal: () => Promise<string>, held?: string): Lease {
   now = 0;
   renewals = 0;
-  const store = {
-    renew: () => {
-      renewals++;
-      return renew();
-    },
-  } as unknown as RequestStore;
-  const lease = new Lease(store, { id: "r", etag: "first" } as RequestRow, 0, leaseMs, "c", { ...systemTime, monotonic: () => now });
+  const lease = new TestLease(renewal, held);
   leases.push(lease);
   return lease;
 }
@@ -40,6 +49,14 @@ test("a process that slept beyond its lease does not write once another holds th
   now = leaseMs * 3;
   await expect(lease.assertHeld()).rejects.toBeInstanceOf(ClaimLostError);
   expect(lease.lost.aborted).toBe(true);
+});
+
+test("a refusal of a version that is still our own, because an answer was lost, does not end the work", async () => {
+  const lease = leaseWith(() => (renewals === 1 ? Promise.reject(new RefusalError("sales-refused", 412, "0x80060882")) : Promise.resolve("third")), "second");
+  now = leaseMs * 0.6;
+  await lease.assertHeld();
+  expect(lease.lost.aborted).toBe(false);
+  expect(await lease.end()).toBe("third");
 });
 
 test("when Dataverse cannot be asked, writing stops before the lease runs out", async () => {

@@ -15,7 +15,7 @@ import { systemTime, type TimeSource } from "../connectors/http/time";
 import type { ScmClient } from "../connectors/scm/client";
 import { templates, templatesOfTable } from "../templates/all";
 import { Finisher } from "./finisher";
-import { Lease } from "./lease";
+import { RequestLease } from "./requestLease";
 import type { Log } from "./log";
 import { endedColumns, isDue, isRecordRequest, waitingColumns, type RequestRow, type RequestStore } from "./requests";
 import { SyncJob, type Done, type Work } from "./syncJob";
@@ -45,7 +45,7 @@ const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** The work of a request, with the claim it is done under. */
 interface RequestWork extends Work {
   request: RequestRow;
-  lease: Lease;
+  lease: RequestLease;
 }
 
 /** Carries out one request from claim to finish (docs/contract.md, "A request's life"). */
@@ -76,7 +76,7 @@ export class Processor {
     const request = await this.claim(found, correlationId, stop);
     if (!request) return "lost";
 
-    const lease = new Lease(requests, request, claimedAt, leaseMs, correlationId, this.time);
+    const lease = new RequestLease(requests, request, claimedAt, leaseMs, correlationId, this.time);
     const work: RequestWork = { request, lease, call: { correlationId, signal: AbortSignal.any([stop, lease.lost]) }, others: [] };
     try {
       return await this.run(work);
@@ -93,7 +93,7 @@ export class Processor {
   }
 
   /** At shutdown. When even that fails, the lease runs out and a sweep finds the request. */
-  private async giveBack(id: string, lease: Lease, correlationId: string): Promise<ProcessOutcome> {
+  private async giveBack(id: string, lease: RequestLease, correlationId: string): Promise<ProcessOutcome> {
     try {
       await this.options.requests.release(id, await lease.end(), { correlationId, signal: AbortSignal.timeout(1_500) });
       this.options.log("info", "request given back", { request: id, correlationId });
@@ -113,7 +113,7 @@ export class Processor {
       if (!(error instanceof ConnectionError && error.ambiguous)) throw error;
       // The answer was lost, perhaps not the claim.
       const now = await requests.read(found.id, call);
-      if (now && requests.isOwnClaim(now, found)) return now;
+      if (now && requests.holds(now, found.fence + 1)) return now;
       throw error;
     }
   }

@@ -76,9 +76,9 @@ export class RequestStore {
     };
   }
 
-  /** Whether the row stands as this worker's claim left it; used when the answer to the claim was lost. */
-  isOwnClaim(request: RequestRow, before: RequestRow): boolean {
-    return request.status === RequestStatus.Running && request.leaseHolder === this.holder && request.fence === before.fence + 1;
+  /** Whether this worker holds the row under a fence; asked when the answer to a claim or renewal was lost. */
+  holds(request: RequestRow, fence: number): boolean {
+    return request.status === RequestStatus.Running && request.leaseHolder === this.holder && request.fence === fence;
   }
 
   /** Makes the lease longer. @returns the new ETag */

@@ -11,7 +11,7 @@ import { integerOf, textOf, type JsonObject } from "../connectors/http/json";
 import { templatesOfTable } from "../templates/all";
 import { FromScm, type Brought } from "./fromScm";
 import { keepFlags } from "./keepFlags";
-import type { Lease } from "./lease";
+import type { RequestLease } from "./requestLease";
 import type { Log } from "./log";
 import { readRecord, type ReadRecord } from "./readRecord";
 import type { RequestRow } from "./requests";
@@ -28,7 +28,7 @@ export interface SyncJobOptions extends ToScmOptions {
 /** Work on one record, as far as it got; what the end is written from. */
 export interface Work {
   request: Pick<RequestRow, "targetId" | "name" | "askerId" | "askerName" | "fence" | "dryRun" | "resolve">;
-  lease: Pick<Lease, "assertHeld" | "progress">;
+  lease: Pick<RequestLease, "assertHeld" | "progress">;
   call: CallContext;
   /** The one template to go by; absent: those of the table, as its form asks. */
   only?: AnyTemplate;
