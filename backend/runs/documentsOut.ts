@@ -9,6 +9,7 @@ import { keepFlagsOfMany } from "../worker/keepFlags";
 import type { ReadRecord } from "../worker/readRecord";
 import { recordOf, type SourceRecord } from "../worker/records";
 import { isDocument, ToScm } from "../worker/toScm";
+import { partsOf } from "./bulkItem";
 import { Claims } from "./claims";
 import type { RunContext } from "./context";
 import { customersInStep, customersOf } from "./customersInStep";
@@ -18,6 +19,9 @@ import { saveStates, type StateWrite } from "./saveStates";
 import { ScmNumbers } from "./scmNumbers";
 import { Singly } from "./singly";
 import { refuseTaken } from "./takenKeys";
+
+/** Documents held in memory together with their lines, for each group that is under way. */
+const documentsAtOnce = 125;
 
 /**
  * Sends documents of Sales with their lines, many at once. A document that needs its customer first, or that meets
@@ -48,8 +52,11 @@ export class DocumentsOut {
    * @throws ClaimLostError when another instance holds the run
    */
   async process(rows: readonly JsonObject[]): Promise<void> {
+    for (const part of partsOf(rows, documentsAtOnce)) await this.part(part.map((row) => recordOf(this.run.template, row)));
+  }
+
+  private async part(records: readonly SourceRecord[]): Promise<void> {
     const { template, mode, call } = this.run;
-    const records = rows.map((row) => recordOf(template, row));
     const reads = await this.orElse(undefined, () => readDocuments(this.run.dataverse, template, this.table, records, call));
     // Then each record finds out for itself what is wrong.
     if (!reads) return this.alone(records.filter((record) => !this.waits(record)));

@@ -1,7 +1,7 @@
 import type { SyncableTable } from "../../model/request";
 import type { Template } from "../core/templateTypes";
 import type { BatchRequest } from "../connectors/dataverse/batch";
-import { annotations, bodyOf, type CallContext, type DataverseClient } from "../connectors/dataverse/client";
+import { bodyOf, type CallContext, type DataverseClient } from "../connectors/dataverse/client";
 import { rowsOf, textOf, type JsonObject } from "../connectors/http/json";
 import { lineQuery, type ReadRecord } from "../worker/readRecord";
 import { stateByKey, storedState, type SourceRecord } from "../worker/records";
@@ -43,11 +43,11 @@ const missing = { status: 500, text: "The batch answer is incomplete." };
 function linesOf(dataverse: DataverseClient, template: Template, group: readonly SourceRecord[]): BatchRequest {
   const ids = group.map(({ id }) => `'${id}'`).join(",");
   const filter = `Microsoft.Dynamics.CRM.In(PropertyName='${template.lines?.source.parentLookup ?? ""}',PropertyValues=[${ids}])`;
-  return { method: "GET", path: dataverse.rootPath(`${lineQuery(template)}&$filter=${encodeURIComponent(filter)}`), headers: { Prefer: `odata.maxpagesize=${pageSize},${annotations}` } };
+  return { method: "GET", path: dataverse.rootPath(`${lineQuery(template)}&$filter=${encodeURIComponent(filter)}`), headers: { Prefer: `odata.maxpagesize=${pageSize}` } };
 }
 
 async function* allRows(dataverse: DataverseClient, first: JsonObject, call: CallContext): AsyncGenerator<JsonObject> {
   yield* rowsOf(first);
   const next = textOf(first["@odata.nextLink"]);
-  if (next !== undefined) yield* dataverse.list(next, call, pageSize, annotations);
+  if (next !== undefined) yield* dataverse.list(next, call, pageSize);
 }
