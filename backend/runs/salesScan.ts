@@ -174,7 +174,7 @@ export class SalesScan {
   }
 
   private handler(expected: number): Handler {
-    return this.run.template.lines ? new DocumentsOut(this.run) : new SalesToScm(this.run, expected);
+    return this.run.template.lines ? new DocumentsOut(this.run, expected) : new SalesToScm(this.run, expected);
   }
 
   private address(filter: string | undefined): string {

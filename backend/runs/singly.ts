@@ -33,6 +33,11 @@ export class Singly {
     await group.drain();
   }
 
+  /** Both systems have answered for other records meanwhile. */
+  answered(): void {
+    this.inARow = 0;
+  }
+
   private count({ results, error }: RunRecord): void {
     const { tally } = this.run;
     const [result] = results;

@@ -19,6 +19,9 @@ interface FlagColumns {
   submitted?: string;
 }
 
+/** Dataverse takes a thousand requests in a batch. */
+const writesPerBatch = 500;
+
 const columns: Readonly<Record<string, FlagColumns>> = {
   quote: {
     header: quote.columns.hasExternallyMaintainedProductsOnly, lineSet: quoteDetail.entitySet, lineId: quoteDetail.primaryId,
@@ -42,9 +45,19 @@ export function flagColumnsOf(table: string): string[] {
  * views go by them. Writes only what differs, and only while Dataverse lets the record be written. What cannot be written
  * is told in the log: the sync itself judges by the products.
  */
-export async function keepFlags(dataverse: DataverseClient, { table, record, lines }: ReadRecord, maintained: readonly MaintainedLine[], call: CallContext, log: Log): Promise<void> {
+export async function keepFlags(dataverse: DataverseClient, read: ReadRecord, maintained: readonly MaintainedLine[], call: CallContext, log: Log): Promise<void> {
+  const parts = flagParts(dataverse, read, maintained);
+  if (parts.length === 0) return;
+  const answers = await dataverse.batch(parts.map((part) => [part]), call, false);
+  for (const answer of answers) {
+    if (answer.status >= 400) return log("warn", "flags could not be written", { record: read.record.id, reason: refusalText(answer) });
+  }
+}
+
+/** The writes that bring the flags of one document in line; none when they are right, or Dataverse lets nothing be written. */
+function flagParts(dataverse: DataverseClient, { table, record, lines }: ReadRecord, maintained: readonly MaintainedLine[]): BatchRequest[] {
   const found = columns[table];
-  if (!found || integerOf(record.source["statecode"]) !== 0) return;
+  if (!found || integerOf(record.source["statecode"]) !== 0) return [];
   const flags = maintainedFlags(maintained);
   const activated = (integerOf(record.source[salesOrder.columns.processingStatus]) ?? ProcessingStatus.Draft) !== ProcessingStatus.Draft;
   const parts: BatchRequest[] = [];
@@ -57,10 +70,18 @@ export async function keepFlags(dataverse: DataverseClient, { table, record, lin
     const id = (textOf(row[found.lineId]) ?? "").toLowerCase();
     add(`${found.lineSet}(${id})`, row, { [found.line]: flags.lines.get(id) ?? false, [found.copy]: flags.onlyMaintained, ...(found.submitted && activated ? { [found.submitted]: true } : {}) });
   }
-  if (parts.length === 0) return;
-  const answers = await dataverse.batch(parts.map((part) => [part]), call, false);
-  for (const answer of answers) {
-    if (answer.status >= 400) return log("warn", "flags could not be written", { record: record.id, reason: refusalText(answer) });
+  return parts;
+}
+
+/** As `keepFlags`, for many documents with few requests. */
+export async function keepFlagsOfMany(dataverse: DataverseClient, documents: readonly { read: ReadRecord; maintained: readonly MaintainedLine[] }[], call: CallContext, log: Log): Promise<void> {
+  const writes = documents.flatMap(({ read, maintained }) => flagParts(dataverse, read, maintained).map((part) => ({ part, record: read.record.id })));
+  for (let at = 0; at < writes.length; at += writesPerBatch) {
+    const group = writes.slice(at, at + writesPerBatch);
+    const answers = await dataverse.batchItems(group.map(({ part }) => [part]), call, false);
+    answers.forEach(([answer], index) => {
+      if (answer && answer.status >= 400) log("warn", "flags could not be written", { record: group[index]?.record ?? "", reason: refusalText(answer) });
+    });
   }
 }
 

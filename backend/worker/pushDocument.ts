@@ -28,13 +28,14 @@ export interface PushedDocument extends Pushed {
   lines: readonly PushedLine[];
 }
 
-interface Current {
+/** A document as it stands in SCM. */
+export interface Current {
   header: ScmRow | undefined;
   lines: ReadonlyMap<number, ScmRow>;
 }
 
 /** One planned write, of the header or of a line. */
-interface Write {
+export interface Write {
   line: PreparedLine | undefined;
   plan: Exclude<WritePlan, { kind: "none" }>;
   part: BatchRequest;
@@ -49,7 +50,7 @@ interface Write {
 export async function pushDocument(scm: ScmClient, template: Template, lines: LinesOut, document: PreparedDocument, call: PushCall): Promise<PushedDocument> {
   assertSendable(document);
   assertDocumentMaintained(document);
-  const progress: Progress = { sent: new Map(), done: new Set(), refused: new Map(document.lines.flatMap((line) => issueOf(line))), header: {}, toSales: {} };
+  const progress = beginning(document);
   let apart = false;
   let lastError: SyncError | undefined;
   for (let round = 0; round < rounds; round++) {
@@ -83,7 +84,7 @@ export async function pushDocument(scm: ScmClient, template: Template, lines: Li
 }
 
 /** What is known of the writes of a document so far; the header stands as `undefined` among the lines. */
-interface Progress {
+export interface Progress {
   /** Writes that arrived, or may have arrived. */
   sent: Map<PreparedLine | undefined, Pick<PushedLine, "outcome" | "written">>;
   /** Those that certainly arrived. */
@@ -94,7 +95,13 @@ interface Progress {
   toSales: Readonly<Record<string, string | null>>;
 }
 
-function confirm(write: Write, progress: Progress): void {
+/** Where every document begins: lines that cannot be sent as they are count as refused. */
+export function beginning(document: PreparedDocument): Progress {
+  return { sent: new Map(), done: new Set(), refused: new Map(document.lines.flatMap((line) => issueOf(line))), header: {}, toSales: {} };
+}
+
+/** Takes note of a write that arrived. */
+export function confirm(write: Write, progress: Progress): void {
   progress.sent.set(write.line, outcomeOf(write));
   progress.done.add(write.line);
   if (!write.line) progress.header = { ...progress.header, ...write.plan.body };
@@ -125,7 +132,8 @@ export function scmRows(answers: readonly BatchResponse[] | undefined): ScmRow[]
   return rowsOf(body).map((row) => ({ row, etag: textOf(row["@odata.etag"]) ?? "*" }));
 }
 
-function planned(scm: ScmClient, template: Template, lines: LinesOut, document: PreparedDocument, current: Current, { done, refused }: Progress): Write[] {
+/** The writes a document needs, header first. */
+export function planned(scm: ScmClient, template: Template, lines: LinesOut, document: PreparedDocument, current: Current, { done, refused }: Progress): Write[] {
   const writes: Write[] = [];
   const add = (line: PreparedLine | undefined, plan: WritePlan, key: ScmKey, row: ScmRow | undefined) => {
     if (plan.kind === "none" || done.has(line)) return;
@@ -166,7 +174,8 @@ function issueOf(line: PreparedLine): [PreparedLine, SyncError][] {
   return [[line, new RecordError(first.code, { params: first.params, technicalDetails })]];
 }
 
-function resultOf(document: PreparedDocument, { sent, refused, header: target, toSales }: Progress): PushedDocument {
+/** What a document came to, once nothing is left to write. */
+export function resultOf(document: PreparedDocument, { sent, refused, header: target, toSales }: Progress): PushedDocument {
   const header = sent.get(undefined);
   const lines = document.lines.map((line): PushedLine => {
     const error = refused.get(line);

@@ -63,11 +63,16 @@ function queryFor(template: AnyTemplate, out: readonly Template[]): string {
 }
 
 function linesRequest(dataverse: DataverseClient, template: Template, id: string): BatchRequest {
+  return { method: "GET", path: dataverse.rootPath(`${lineQuery(template)}&$filter=_${template.lines?.source.parentLookup ?? ""}_value%20eq%20${id}`) };
+}
+
+/** Query of lines with everything a sync needs of them, without a filter. */
+export function lineQuery(template: Template): string {
   const { lines } = template;
   if (!lines) throw new Error(`${template.name} has no lines`);
-  const { select, expand } = lineColumns(lines, flagColumnsOf(template.source.table));
   const { entitySet, parentLookup } = lines.source;
-  return { method: "GET", path: dataverse.rootPath(`${entitySet}?$select=${select.join(",")}&$expand=${expand.join(",")}&$filter=_${parentLookup}_value%20eq%20${id}`) };
+  const { select, expand } = lineColumns(lines, [`_${parentLookup}_value`, ...flagColumnsOf(template.source.table)]);
+  return `${entitySet}?$select=${select.join(",")}&$expand=${expand.join(",")}`;
 }
 
 function assertMayRead(access: BatchResponse, asker: string, name: string): void {

@@ -86,7 +86,7 @@ export class ToScm {
     const { scm } = this.options;
     const pushed = isDocument(prepared) && template.lines ? await pushDocument(scm, template, template.lines, prepared, pushCall) : await pushRecord(scm, template, prepared, pushCall);
     const after = await this.takeOver(template, read, prepared, pushed, secured, call);
-    return this.sent(template, after.read, after.prepared, pushed, secured);
+    return this.outcome(template, after.read, after.prepared, pushed, secured);
   }
 
   /** Whether the record means the same as at its last success, by the same template. */
@@ -114,7 +114,8 @@ export class ToScm {
     return { read: after, prepared: this.prepare(template, after, secured) };
   }
 
-  private sent(template: Template, { record }: ReadRecord, prepared: Prepared, pushed: Pushed | PushedDocument, secured: ReadonlySet<string>): Sent {
+  /** What has to be told and kept of a record that was pushed. */
+  outcome(template: Template, { record }: ReadRecord, prepared: Prepared, pushed: Pushed | PushedDocument, secured: ReadonlySet<string>): Sent {
     const lines = "lines" in pushed ? pushed.lines : [];
     const failed = lines.filter(({ outcome }) => outcome === "failed");
     const error = failed.length === 0 ? undefined : new RecordError("lines-missing", { params: { count: String(failed.length), lines: failed.map(lineText).join(", ") }, technicalDetails: failed.map((line) => line.error?.technicalDetails ?? "").join("\n") });
@@ -176,17 +177,18 @@ function assertMeant(template: Template, { record }: ReadRecord): void {
  * currency; otherwise numbers of Sales and SCM overlap, and writing would destroy SCM's.
  * @throws RecordError `scm-record-exists`
  */
-function assertSameDocument({ mapped, keyValue }: Prepared, target: TargetRow): void {
+export function assertSameDocument({ mapped, keyValue }: Prepared, target: TargetRow): void {
   const other = mapped.fields.find(({ row, value }) => row.type === "code" && row.write === "create" && value !== "" && comparable("code", value) !== comparable("code", target[row.target]));
   if (other) throw new RecordError("scm-record-exists", { technicalDetails: `${keyValue}: ${other.row.target} is '${canonicalValue(target[other.row.target])}' in SCM, '${other.value}' in Sales` });
 }
 
-function isDocument(prepared: Prepared | PreparedDocument): prepared is PreparedDocument {
+/** Whether a mapped record has lines. */
+export function isDocument(prepared: Prepared | PreparedDocument): prepared is PreparedDocument {
   return "lines" in prepared;
 }
 
 /** SCM's values of the last success by the same template; those of another template say nothing. */
-function lastTarget({ record: { state } }: ReadRecord, template: Template): LastValues | undefined {
+export function lastTarget({ record: { state } }: ReadRecord, template: Template): LastValues | undefined {
   return state?.template === template.name ? parseLastValues(state.targetValues) : undefined;
 }
 

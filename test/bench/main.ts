@@ -3,10 +3,14 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { createAccount, logOf, requestSync, stateColumns, stateOf } from "../support/sync";
 import { startWorld, until } from "../support/world";
-import { benchAccounts } from "./accounts";
+import { accountsSync } from "./accounts";
+import { benchFirstSync } from "./firstSync";
+import { ordersSync } from "./orders";
 
 // `npm run bench`: bytes of the controls and what one Sync now costs, then a first sync of 2,000 accounts.
-// `npm run bench -- accounts 50000`: only that sync, with as many accounts as asked.
+// `npm run bench -- accounts 50000`, `npm run bench -- orders 10000`: only that sync, with as many records as asked.
+
+const syncs = { accounts: accountsSync, orders: ordersSync } as const;
 
 function controlSizes(): void {
   for (const name of readdirSync("out/controls")) {
@@ -41,14 +45,14 @@ async function oneSyncNow(rounds: number): Promise<void> {
 
 async function main(): Promise<void> {
   const [what, number] = process.argv.slice(2);
-  if (what !== undefined && what !== "accounts") throw new RangeError(`'${what}' is nothing that is measured. Use: accounts [<how many>].`);
+  if (what !== undefined && what !== "accounts" && what !== "orders") throw new RangeError(`'${what}' is nothing that is measured. Use: accounts|orders [<how many>].`);
   const count = Number(number ?? 2000);
-  if (!Number.isInteger(count) || count < 1) throw new RangeError(`'${number}' is no number of accounts.`);
+  if (!Number.isInteger(count) || count < 1) throw new RangeError(`'${number}' is no number of records.`);
   if (what === undefined) {
     controlSizes();
     await oneSyncNow(30);
   }
-  await benchAccounts(count);
+  await benchFirstSync(syncs[what ?? "accounts"](count));
 }
 
 main().catch((error: unknown) => {

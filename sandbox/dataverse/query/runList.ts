@@ -69,8 +69,9 @@ export function candidateRows(filter: Condition | undefined, table: Table, sourc
       const ids = new Set(part.values.map((value) => String(value).toLowerCase()));
       return [...ids].map((id) => source.find(table.logicalName, id)).filter((row) => row !== undefined);
     }
-    if (part.operator === "eq" && (column.type === "Lookup" || column.type === "Customer" || column.type === "Owner")) {
-      byLookup ??= source.referencing(table.logicalName, column.logicalName, String(part.values[0]).toLowerCase());
+    if (column.type === "Lookup" || column.type === "Customer" || column.type === "Owner") {
+      const ids = [...new Set(part.values.map((value) => String(value).toLowerCase()))];
+      byLookup ??= ids.flatMap((id) => [...source.referencing(table.logicalName, column.logicalName, id)]);
     }
   }
   return byLookup ?? source.all(table.logicalName);
