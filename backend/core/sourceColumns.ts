@@ -1,5 +1,5 @@
 import { filterColumns } from "./filter";
-import type { AnyTemplate, Directive, Row, Template } from "./templateTypes";
+import type { AnyTemplate, Directive, Row } from "./templateTypes";
 
 /** The columns a directive reads, as the Web API's `$select` spells them; none for what is not read from the row. */
 export function columnsOf(directive: Directive): readonly string[] {
@@ -16,11 +16,6 @@ export function columnsOf(directive: Directive): readonly string[] {
     default:
       return [directive.column];
   }
-}
-
-/** The column by which people know what a directive reads. */
-export function columnOf(directive: Directive): string | undefined {
-  return columnsOf(directive)[0];
 }
 
 /** Columns that rows and filter read, in the order of the rows, each once. */
@@ -61,11 +56,6 @@ export function lookupsOfRows(rows: readonly Row[]): Map<string, string[]> {
     if (from.contactColumn) add(`${from.lookup}_contact`, from.contactColumn);
   }
   return lookups;
-}
-
-/** Lookups a template follows, with the columns it reads behind each; for `$expand`. */
-export function lookupsOf(template: Template): Map<string, string[]> {
-  return lookupsOfRows(template.rows);
 }
 
 /** A column as `$select` spells it, as the table has it: `_x_value` is the lookup `x`. */

@@ -1,5 +1,5 @@
 import { salesColumnsOf } from "../core/sourceColumns";
-import { salesSideOf, type AnyTemplate, type Template } from "../core/templateTypes";
+import { salesSideOf, type AnyTemplate } from "../core/templateTypes";
 import { accountsTemplate } from "./accounts";
 import { contactsTemplate, contactsToCustomerTemplate } from "./contacts";
 import { invoicesTemplate, ordersBackTemplate } from "./documentsBack";
@@ -26,11 +26,6 @@ export function templatesOfTable(all: readonly AnyTemplate[], table: string): re
 /** A template by its name. */
 export function templateNamed(all: readonly AnyTemplate[], name: string): AnyTemplate | undefined {
   return all.find((template) => template.name === name);
-}
-
-/** The first template that sends records of a table to SCM. */
-export function templateOfTable(table: string): Template | undefined {
-  return templates.find((template): template is Template => template.direction === "toScm" && template.source.table === table);
 }
 
 /** Columns of Sales per table that the templates read or write, each once; what forms compare with the last sync. */
