@@ -157,4 +157,6 @@ export interface RecordResult {
 /** What stands in the request's result column, as JSON. */
 export interface RequestResult {
   records: RecordResult[];
+  /** Of kind On-hand: which company was read, how many products have numbers now, and when they were read (ISO 8601 UTC). */
+  onHand?: { company: string; products: number; asOf: string };
 }

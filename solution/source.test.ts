@@ -56,7 +56,7 @@ function told(attribute: Element): string {
   }
 }
 
-const ownTables = ["p2c_SyncState", "p2c_SyncRequest", "p2c_SyncRun"];
+const ownTables = ["p2c_OnHand", "p2c_SyncState", "p2c_SyncRequest", "p2c_SyncRun"];
 
 test.each(ownTables)("%s has the columns of the contract", (table) => {
   const own = descendantsOf(rootAt(`Entities/${table}/Entity.xml`), "attribute").filter((a) => textOf(a, "Type") !== "primarykey");
@@ -157,12 +157,12 @@ test("roles hold what the contract allows and no more", () => {
   expect(privileges("P2C Salesperson")).toEqual([
     "prvAppendp2c_SyncRequest Basic",
     ...["Account", "Contact", "Invoice", "Order", "Product", "Quote"].map((table) => `prvAppendTo${table} Global`),
-    "prvCreatep2c_SyncRequest Basic", "prvReadp2c_SyncRequest Global", "prvReadp2c_SyncState Global",
+    "prvCreatep2c_SyncRequest Basic", "prvReadp2c_OnHand Global", "prvReadp2c_SyncRequest Global", "prvReadp2c_SyncState Global",
   ]);
   const service = privileges("P2C Sync Service");
   // Lines have no privileges of their own: a line that SCM no longer has goes by the header's Delete.
   expect(service.filter((name) => /Delete|Share|ActOnBehalf/.test(name))).toEqual(["prvDeleteInvoice Global", "prvDeleteOrder Global"]);
-  expect(service.filter((name) => /Create/.test(name))).toEqual(["Activity", "Invoice", "Order", "p2c_SyncRequest", "p2c_SyncRun", "p2c_SyncState", "Product"].map((table) => `prvCreate${table} Global`));
+  expect(service.filter((name) => /Create/.test(name))).toEqual(["Activity", "Invoice", "Order", "p2c_OnHand", "p2c_SyncRequest", "p2c_SyncRun", "p2c_SyncState", "Product"].map((table) => `prvCreate${table} Global`));
   expect(service).toEqual(expect.arrayContaining(["prvWritep2c_SyncState Global", "prvAssignp2c_SyncState Global", "prvWritep2c_SyncRequest Global", "prvWriteAccount Global", "prvReadUser Global", "prvOverridePriceEngineOrder Global", "prvOverridePriceEngineInvoice Global"]));
 });
 

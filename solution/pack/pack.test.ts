@@ -93,7 +93,7 @@ test("every part is covered by the content types", () => {
 test("tables keep their columns, forms, views and ribbon", () => {
   const entities = descendantsOf(unpacked().xml("customizations.xml"), "Entity");
   expect(entities.map((entity) => textOf(entity, "Name"))).toEqual([
-    "Account", "Contact", "Invoice", "InvoiceDetail", "Product", "Quote", "QuoteDetail", "SalesOrder", "SalesOrderDetail", "p2c_SyncRequest", "p2c_SyncRun", "p2c_SyncState",
+    "Account", "Contact", "Invoice", "InvoiceDetail", "Product", "Quote", "QuoteDetail", "SalesOrder", "SalesOrderDetail", "p2c_OnHand", "p2c_SyncRequest", "p2c_SyncRun", "p2c_SyncState",
   ]);
   const account = entities[0];
   if (!account) throw new Error("no account");
