@@ -13,6 +13,8 @@ export function columnsOf(directive: Directive): readonly string[] {
       return [`_${directive.lookup}_value`];
     case "calculated":
       return directive.columns;
+    case "daysAfter":
+      return [directive.column, directive.terms];
     default:
       return [directive.column];
   }

@@ -64,6 +64,7 @@ export const pageNotes: Readonly<Record<string, { file: string; notes: string }>
 ` },
   [invoicesName]: { file: "invoices", notes: `
 ## Rules
+- **Due date** is the invoice date and the days of its payment terms (setting \`paymentTermDays\`; as shipped COD, Net10, Net15, Net30, Net45, Net60). Terms without entry, and terms that count from the end of a month, leave it blank. It is set on a new invoice only, so that a date agreed later stays.
 - **Owner** of the invoice is the owner of its order; the order becomes Invoiced.
 - **Header tax** is one write-in line *Freight Tax*, as on orders.${money}
 ` },
