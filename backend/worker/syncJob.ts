@@ -9,7 +9,8 @@ import { salesSideOf, type AnyTemplate, type FromScmTemplate, type Template } fr
 import type { CallContext } from "../connectors/dataverse/client";
 import { integerOf, textOf, type JsonObject } from "../connectors/http/json";
 import { templatesOfTable } from "../templates/all";
-import { FromScm, type Brought } from "./fromScm";
+import type { Brought } from "./bringOutcome";
+import { FromScm } from "./fromScm";
 import { keepFlags } from "./keepFlags";
 import type { RequestLease } from "./requestLease";
 import type { Log } from "./log";
