@@ -82,13 +82,13 @@ function targetValues(prepared: Prepared & { lines?: readonly { id: string; numb
  */
 export function stateAfterFailure(facts: AttemptFacts, error: SyncError, prepared: Prepared | undefined, retryAt: Date | undefined, lcid: Lcid): Record<string, unknown> {
   const params = JSON.stringify(error.params);
-  const attempt: Attempt = { on: facts.now.toISOString(), outcome: retryAt ? "waiting" : "failed", errorCode: error.code, errorParams: error.params };
+  const attempt: Attempt = { on: facts.now.toISOString(), outcome: retryAt ? "waiting" : isExclusion(error) ? "excluded" : "failed", errorCode: error.code, errorParams: error.params };
   return {
     ...common(facts, attempt),
     [c.status]: retryAt ? SyncStatus.Waiting : failedStatus(facts.previous, error, params),
     ...(error instanceof ConflictError ? { [c.conflict]: JSON.stringify(error.fields) } : {}),
     [c.nextAttemptOn]: retryAt ? wholeSeconds(retryAt) : null,
-    [c.attempts]: (facts.previous?.attempts ?? 0) + 1,
+    [c.attempts]: isExclusion(error) ? 0 : (facts.previous?.attempts ?? 0) + 1,
     [c.errorCode]: error.code,
     [c.errorParams]: params.slice(0, 4000),
     [c.whatHappened]: error.userMessage(lcid).slice(0, 2000),

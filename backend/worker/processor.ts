@@ -165,9 +165,11 @@ export class Processor {
     };
     const state = template && read && !request.dryRun ? stateAfterFailure(this.job.facts(work, template, read), error, prepared, retryAt, lcid) : undefined;
     const told = { records: [result, ...work.others] };
-    await this.end(work, state, retryAt ? waitingColumns(request, told, retryAt) : endedColumns(request, RequestStatus.Failed, told, now));
-    this.options.log("warn", retryAt ? "request waits" : "request failed", { request: request.id, correlationId: work.call.correlationId, code: error.code });
-    return retryAt ? "waiting" : "failed";
+    // That a record is left out on purpose is an answer, not a failure.
+    const excluded = isExclusion(error);
+    await this.end(work, state, retryAt ? waitingColumns(request, told, retryAt) : endedColumns(request, excluded ? RequestStatus.Succeeded : RequestStatus.Failed, told, now));
+    this.options.log(excluded ? "info" : "warn", excluded ? "record left out" : retryAt ? "request waits" : "request failed", { request: request.id, correlationId: work.call.correlationId, code: error.code });
+    return excluded ? "succeeded" : retryAt ? "waiting" : "failed";
   }
 
   private async end(work: RequestWork, state: JsonObject | undefined, requestColumns: JsonObject): Promise<void> {

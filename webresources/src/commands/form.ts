@@ -85,7 +85,7 @@ async function watchRequest(table: SyncableTable, id: string, requestId: string 
 }
 
 function report(form: Xrm.FormContext, table: SyncableTable, id: string, outcome: Outcome | "waiting" | "shown"): void {
-  if (outcome === "inSync" || outcome === "attention" || outcome === "cancelled") tell({ type: "finished", table, id });
+  if (outcome === "inSync" || outcome === "excluded" || outcome === "attention" || outcome === "cancelled") tell({ type: "finished", table, id });
   // The user may have gone on to another record of the same form meanwhile.
   if (bareGuid(form.data.entity.getId()) !== id) return;
   if (outcome === "shown") {

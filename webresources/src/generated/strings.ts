@@ -19,6 +19,7 @@ export const strings = {
   "list.requested": "The sync of {count} records has been requested. A summary follows here.",
   "list.summaryAlready": "{count} already under way",
   "list.summaryAttention": "{count} need attention",
+  "list.summaryExcluded": "{count} left out on purpose",
   "list.summaryInSync": "{count} in sync",
   "list.summaryNotRequested": "{count} could not be requested: {message}",
   "list.summaryTitle": "Supply Chain sync: {parts}.",
@@ -34,6 +35,7 @@ export const strings = {
   "order.notSaved": "The order could not be saved, so it has not been activated. Correct what the form marks, then press Activate again.",
   "outcome.attention": "The sync did not succeed. The tab Supply Chain says what happened and what to do.",
   "outcome.cancelled": "The sync was cancelled.",
+  "outcome.excluded": "The record is not meant for Supply Chain Management as it is now. The tab Supply Chain says why.",
   "outcome.inSync": "The record is in sync with Supply Chain Management.",
   "outcome.waiting": "The sync is still waiting. The tab Supply Chain shows how far it is; you need not stay here.",
 } as const;
