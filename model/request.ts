@@ -124,6 +124,10 @@ export interface FieldComparison {
   field: string;
   /** Number of the line; absent for the header. */
   line?: number;
+  /** Name of the line. */
+  name?: string;
+  /** The side on which the line was deleted, while the other changed it; that side's value is blank. */
+  deleted?: "sales" | "scm";
   /** What Sales means for the field now. */
   sales: string;
   /** What both had at the last success; absent when that is not known. */

@@ -1,9 +1,7 @@
 import { type ConflictSide, syncRequest, syncState } from "../../model/generated/schema";
 import { sourceColumns } from "../../model/generated/sourceColumns";
 import { type SyncableTable, newRecordRequest, syncableTables } from "../../model/request";
-
-/** A row as the Web API gives it. */
-export type Row = Readonly<Record<string, unknown>>;
+import type { Row } from "../shared/row";
 
 /** What the control asks of Dataverse. Failures are the client's own error objects; see `webApiFailure`. */
 export interface SyncService {

@@ -29,7 +29,7 @@ export type TextKey =
   | "ChangedColumns" | "LastSaved" | "CannotCompare"
   | "History" | "HistoryBy" | "HistoryAutomatic" | "FieldsOne" | "FieldsMany" | "FieldsWritten" | "AndMore"
   | "WhatHappened" | "WhatToDo" | "WhoCanFix" | "TechnicalDetails" | "Copy" | "Copied" | "CopyFailed" | "CorrelationId" | "ErrorCode"
-  | "ConflictTitle" | "ConflictLine" | "ConflictSales" | "ConflictScm" | "ConflictLast" | "ConflictBlank" | "KeepSales" | "KeepScm"
+  | "ConflictTitle" | "ConflictLine" | "ConflictSales" | "ConflictScm" | "ConflictLast" | "ConflictBlank" | "ConflictDeleted" | "KeepSales" | "KeepScm"
   | "Error_Unknown" | "Error_Unknown_Do" | "Partly";
 
 /** Statuses whose word alone leaves a question open. */
