@@ -27,6 +27,8 @@ export interface PlatformTable {
   columns: (Omit<Column, "labels" | "options"> & { label: string; options?: { value: number; label: string }[] })[];
   /** Lookup column → navigation property to bind, per target table. */
   navigation: Record<string, Record<string, string>>;
+  /** Name of a one-to-many relationship → the table on its other side and the lookup there. */
+  related: Record<string, { table: string; column: string }>;
   /** What the user may do: prefix of the privilege → allowed at all. */
   privileges: Record<"create" | "read" | "write" | "delete" | "append" | "appendTo", boolean>;
 }
@@ -56,13 +58,15 @@ export interface PlatformCell {
     column?: string;
     disabled: boolean;
     /** Sub-grid: table, view, relationship. */
-    subgrid?: { table: string; viewId?: string; relationship?: string; recordsPerPage: number };
+    subgrid?: PlatformGrid;
     /** PCF control bound here, for the web form factor. */
-    custom?: { name: string; parameters: Record<string, { static: boolean; value: string; type?: string }> };
+    custom?: { name: string; parameters: Record<string, { static: boolean; value: string; type?: string }>; dataSets: Record<string, PlatformGrid> };
   };
 }
+/** Records that a sub-grid or a data-set shows: those of a view, and of the form's record when a relationship is named. */
+export interface PlatformGrid { table: string; viewId?: string; relationship?: string; recordsPerPage: number }
 
-/** GET /_platform/views/{logicalName} → PlatformView[] */
+/** GET /_platform/views/{logicalName} → PlatformView[]; a linked table's column has its link's alias beside its name. */
 export interface PlatformView { id: string; label: string; isDefault: boolean; fetchXml: string; columns: { name: string; label: string; width: number; linkAlias?: string }[] }
 
 /** GET /_platform/commands/{logicalName}?location=form|grid|subgrid → PlatformCommand[], in order. Only commands that solutions add; the host brings the standard ones. */

@@ -1,5 +1,6 @@
 import type { PlatformControl, PlatformTable } from "../../dataverse/platform";
 import { readSync } from "../api/sync";
+import type { DataSet, DataSetSource } from "../dataset/source";
 import type { FormController } from "../form/controller";
 import type { ControlState } from "../form/model";
 import { braced } from "../form/values";
@@ -34,7 +35,9 @@ const privilegeNames = ["none", "create", "read", "write", "delete", "assign", "
  * Source: Microsoft's "Power Apps component framework API reference: Context"; `mode.contextInfo` is not documented, but
  * the real client supplies it.
  */
-export function contextMaker(host: Host, controller: FormController, control: PlatformControl, state: ControlState, requests: ControlRequests) {
+export function contextMaker(
+  host: Host, controller: FormController, control: PlatformControl, state: ControlState, dataSets: ReadonlyMap<string, DataSetSource>, requests: ControlRequests,
+) {
   const { app, culture, webApi } = host;
   const formatting = makeFormatting(culture);
   const lasting = {
@@ -76,7 +79,7 @@ export function contextMaker(host: Host, controller: FormController, control: Pl
     const { model } = controller.session;
     return {
       ...lasting,
-      parameters: parametersOf(control, state, model),
+      parameters: { ...parametersOf(control, state, model), ...Object.fromEntries([...dataSets].map(([name, dataSet]) => [name, dataSet.current])) },
       updatedProperties,
       mode: {
         allocatedWidth: width, allocatedHeight: height, isVisible: visible, label: state.label,
@@ -94,7 +97,7 @@ export function contextMaker(host: Host, controller: FormController, control: Pl
 
 /** What a control's init and updateView are given. */
 export interface ControlContext {
-  parameters: Record<string, Parameter>;
+  parameters: Record<string, Parameter | DataSet>;
   updatedProperties: string[];
   mode: Record<string, unknown>;
   [namespace: string]: unknown;

@@ -8,6 +8,8 @@ export function tableJson(table: Table, registry: MetadataRegistry, languageId: 
   for (const relationship of registry.lookupNavigations(table.logicalName)) {
     (navigation[relationship.referencingColumn] ??= {})[relationship.referencedTable] = relationship.lookupNavigation;
   }
+  const related = Object.fromEntries(registry.collectionNavigations(table.logicalName)
+    .map(({ schemaName, referencingTable, referencingColumn }) => [schemaName, { table: referencingTable, column: referencingColumn }]));
   return {
     logicalName: table.logicalName,
     entitySet: table.entitySet,
@@ -23,6 +25,7 @@ export function tableJson(table: Table, registry: MetadataRegistry, languageId: 
       ...(options ? { options: options.map((option) => ({ value: option.value, label: resolveLabel(option.labels, languageId) })) } : {}),
     })),
     navigation,
+    related,
     privileges,
   };
 }
