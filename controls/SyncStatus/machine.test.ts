@@ -1,7 +1,8 @@
 import { RequestStatus, syncRequest } from "../../model/generated/schema";
 import { webApiError } from "../shared/test/mockContext";
 import { SyncMachine, type SyncView } from "./machine";
-import type { Row, SyncService } from "./service";
+import type { Row } from "../shared/row";
+import type { SyncService } from "./service";
 import { accountId, accountRow, now, requestId, requestRow, stateRow } from "./test/rows";
 
 beforeEach(() => { jest.useFakeTimers({ now }); });
