@@ -57,12 +57,6 @@ export class WebApi {
     return { ...annotations, entities: body.value ?? [], ...(body["@odata.nextLink"] ? { nextLink: body["@odata.nextLink"] } : {}) };
   }
 
-  /** Records of a collection-valued navigation, for the host's own sub-grids. */
-  async related(table: string, id: string, navigation: string, options: string): Promise<WebRow[]> {
-    const answer = await send("GET", `${await this.set(table)}(${bare(id)})/${navigation}${query(options)}`, undefined, webApiHeaders);
-    return (JSON.parse(answer.text) as { value?: WebRow[] }).value ?? [];
-  }
-
   private async listUrl(table: string, options?: string): Promise<string> {
     // A next link is passed whole and already names the set; it may carry the server's own host name.
     if (options !== undefined && /^https?:/i.test(options)) {

@@ -16,28 +16,39 @@ export interface EntityReference {
  * known to give them, so that a control cannot rely on numbers or booleans.
  */
 export class DataSetRecord {
-  constructor(private readonly row: WebRow, private readonly tables: TablesByAlias) {}
+  readonly #row: WebRow;
+  readonly #tables: TablesByAlias;
+
+  constructor(row: WebRow, tables: TablesByAlias) {
+    this.#row = row;
+    this.#tables = tables;
+  }
+
+  /** The row as the Web API answered it, for the host's own list; controls have no way to it. */
+  static rowOf(record: DataSetRecord): WebRow {
+    return record.#row;
+  }
 
   getRecordId(): string {
-    return bare(plain(this.row[this.tables.get("")?.primaryId ?? ""]));
+    return bare(plain(this.#row[this.#tables.get("")?.primaryId ?? ""]));
   }
 
   getNamedReference(): EntityReference {
-    const table = this.tables.get("");
-    return { id: { guid: this.getRecordId() }, etn: table?.logicalName ?? "", name: plain(this.row[table?.primaryName ?? ""]) };
+    const table = this.#tables.get("");
+    return { id: { guid: this.getRecordId() }, etn: table?.logicalName ?? "", name: plain(this.#row[table?.primaryName ?? ""]) };
   }
 
   /** Null for an empty value, a column that was not asked for, and one that column security hides. */
   getValue(name: string): unknown {
-    const column = columnOf(name, this.tables);
-    return column ? typedValue(column, name, this.row) : this.row[name] ?? null;
+    const column = columnOf(name, this.#tables);
+    return column ? typedValue(column, name, this.#row) : this.#row[name] ?? null;
   }
 
   /** As the platform writes the value in the user's settings; empty where there is none. */
   getFormattedValue(name: string): string {
-    const column = columnOf(name, this.tables);
+    const column = columnOf(name, this.#tables);
     const property = column ? propertyIn(column, name) : name;
-    return formatted(this.row, property) || plain(this.row[property]);
+    return formatted(this.#row, property) || plain(this.#row[property]);
   }
 }
 

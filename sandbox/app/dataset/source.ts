@@ -62,7 +62,7 @@ export class DataSetSource {
   private sorting: SortStatus[];
   private ended = false;
 
-  constructor(private readonly definition: DataSetDefinition, private readonly services: DataSetServices) {
+  constructor(readonly definition: DataSetDefinition, private readonly services: DataSetServices) {
     this.tables = new Map([["", definition.table], ...definition.linked]);
     this.pageSize = this.nextPageSize = definition.pageSize;
     this.sorting = ordersOf(definition.view.fetchXml).map(({ column, descending }) => ({ name: column, sortDirection: descending ? 1 : 0 }));

@@ -114,6 +114,7 @@ export class PcfControl extends React.Component<PcfControlProps, PcfControlState
       this.update();
       this.readDataSets();
     }));
+    if (state.grid) this.subscriptions.push(state.grid.asked.subscribe(() => this.readDataSets()));
     this.setState({ ready: true });
     this.draw(Object.keys(this.seen));
     this.readDataSets();
@@ -125,8 +126,18 @@ export class PcfControl extends React.Component<PcfControlProps, PcfControlState
     for (const name of definition.dataSets) {
       const grid = state.cell.control?.custom?.dataSets[name];
       if (!grid) throw new Error(`The form binds nothing to the data-set ${name} of ${definition.name}.`);
-      this.dataSets.set(name, await openDataSet(host, controller.session.model, grid, () => this.draw(["dataset"])));
+      this.dataSets.set(name, await openDataSet(host, controller.session.model, grid, () => this.dataSetChanged(name)));
     }
+  }
+
+  private dataSetChanged(name: string): void {
+    const { controller, state } = this.props;
+    const dataSet = this.dataSets.get(name)?.current;
+    if (state.grid) {
+      state.grid.shown = dataSet;
+      if (dataSet?.loading === false) controller.session.fire(state.grid.onLoad, controller.formContext.getControl(state.id), undefined);
+    }
+    this.draw(["dataset"]);
   }
 
   private readDataSets(): void {

@@ -78,7 +78,7 @@ function Section({ host, controller, section, state, visible }: BodyProps & { se
 function Cell({ host, controller, cell, state, visible }: BodyProps & { cell: PlatformCell; state: ControlState; visible: boolean }): React.ReactElement | null {
   if (!cell.control?.custom) {
     return cell.control?.subgrid
-      ? <SubGrid host={host} controller={controller} subgrid={cell.control.subgrid} label={state.label} />
+      ? <SubGrid host={host} controller={controller} state={state} grid={cell.control.subgrid} />
       : <Field host={host} controller={controller} state={state} showLabel={cell.showLabel} />;
   }
   return (

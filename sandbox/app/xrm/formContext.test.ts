@@ -78,3 +78,23 @@ test("what is documented but not imitated names itself when called; what is not 
   expect(() => ui["getViewPortHeight"]?.()).toThrow("formContext.ui.getViewPortHeight is not imitated by the sandbox's form host.");
   expect(ui["inventedName"]).toBeUndefined();
 });
+
+test("a lookup's control takes PreSearch handlers that narrow its search; other controls have none of it", () => {
+  const { form, session } = openForm();
+  const state = session.model.controls.get("header_ownerid");
+  const control = form.getControl("header_ownerid");
+  if (!control || !("addPreSearch" in control) || !state?.lookup) throw new Error("no lookup");
+  const handler = () => control.addCustomFilter('<filter><condition attribute="isdisabled" operator="eq" value="0"/></filter>', "systemuser");
+  control.addPreSearch(handler);
+  control.setEntityTypes(["systemuser"]);
+  const { lookup } = state;
+  const query = () => {
+    lookup.beginSearch(() => session.fire(lookup.preSearch, control, undefined));
+    return lookup.query({ logicalName: "systemuser", primaryId: "systemuserid", primaryName: "fullname" }, "");
+  };
+  expect(query()).toContain('attribute="isdisabled"');
+  expect(lookup.tables).toEqual(["systemuser"]);
+  control.removePreSearch(handler);
+  expect(query()).not.toContain('attribute="isdisabled"');
+  expect(form.getControl("name")).not.toHaveProperty("addPreSearch");
+});
