@@ -29,3 +29,8 @@ export function parseJson(text: unknown): unknown {
 export function stringsOf(row: Row | undefined): Record<string, string> {
   return Object.fromEntries(Object.entries(row ?? {}).map(([name, value]) => [name, textOf(value)]));
 }
+
+/** What Dataverse words a column as, in the user's settings; blank where it sent none. */
+export function wordedValue(row: Row, column: string): string {
+  return textOf(row[`${column}@OData.Community.Display.V1.FormattedValue`]);
+}
