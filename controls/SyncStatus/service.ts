@@ -2,6 +2,7 @@ import { type ConflictSide, syncRequest, syncState } from "../../model/generated
 import { sourceColumns } from "../../model/generated/sourceColumns";
 import { type SyncableTable, newRecordRequest, syncableTables } from "../../model/request";
 import type { Row } from "../shared/row";
+import { createdId, isOnline } from "../shared/webApi";
 
 /** What the control asks of Dataverse. Failures are the client's own error objects; see `webApiFailure`. */
 export interface SyncService {
@@ -51,24 +52,13 @@ export function loadQuery(table: SyncableTable): string {
  */
 export function syncService(context: () => Pick<ComponentFramework.Context<unknown>, "webAPI" | "client">): SyncService {
   return {
-    isOnline() {
-      const { client } = context() as { client?: Partial<ComponentFramework.Client> };
-      return !(client?.isOffline?.() ?? false) && (client?.isNetworkAvailable?.() ?? true);
-    },
+    isOnline: () => isOnline(context()),
     load: (table, id) => context().webAPI.retrieveRecord(table, id, loadQuery(table)),
     readRequest: (requestId) =>
       context().webAPI.retrieveRecord(syncRequest.logicalName, requestId, `?$select=${requestColumns.join(",")}`),
     async createRequest(table, id, displayName, resolve) {
       const created: unknown = await context().webAPI.createRecord(syncRequest.logicalName, newRecordRequest(table, id, displayName, resolve === undefined ? {} : { resolve }));
-      return idOf(created);
+      return createdId(created);
     },
   };
-}
-
-/** Clients resolve with `{ id }`; older ones wrapped the GUID in an object. */
-function idOf(created: unknown): string {
-  const id: unknown = (created as { id?: unknown } | null)?.id;
-  if (typeof id === "string") return id;
-  const guid = (id as { guid?: unknown } | null | undefined)?.guid;
-  return typeof guid === "string" ? guid : "";
 }
