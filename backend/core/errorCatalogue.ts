@@ -34,8 +34,11 @@ export const errorCatalogue = {
   "surcharge-not-held": byScmTeam,
   "needed-record-failed": byYou,
   conflict: byYou,
+  "take-over-impossible": byYou,
+  "closed-in-sales": byYou,
   // What comes from SCM
   "not-in-scm": byScmTeam,
+  "gone-in-scm": byScmTeam,
   "not-confirmed": byScmTeam,
   "totals-not-calculated": byScmTeam,
   "customer-not-maintained": byScmTeam,
@@ -50,6 +53,10 @@ export const errorCatalogue = {
   "order-unknown": byAdministrator,
   "number-not-unique": byYou,
   "several-tax-lines": byYou,
+  // Stock
+  "stock-unknown": byScmTeam,
+  "stock-days-missing": byAdministrator,
+  "stock-table-unknown": byAdministrator,
   // The request
   "request-kind-unknown": byAdministrator,
   "request-table-unknown": byAdministrator,

@@ -3,11 +3,10 @@ import type { Lcid } from "../../model/errorText";
 import type { FieldComparison, LineResult, RecordResult } from "../../model/request";
 import { canonicalValue } from "../../model/values";
 import { RecordError, type SyncError } from "../core/errors";
-import { sourceFingerprint } from "../core/fingerprint";
 import { afterWrite, planSalesWrite, type SalesField } from "../core/salesWrite";
 import { scmUrlOf, stateAfterSuccess, type AttemptFacts } from "../core/stateColumns";
 import type { JsonObject } from "../connectors/http/json";
-import type { BringPlan } from "./bringPlan";
+import { fingerprintOf, type BringPlan } from "./bringPlan";
 import { lineAttention } from "./lineAttention";
 
 /** What bringing a record came to. */
@@ -43,7 +42,7 @@ export function broughtOf(made: BringPlan, failed: ReadonlyMap<number, SyncError
   const error = bad.length === 0 ? undefined : new RecordError("lines-missing", { params: { count: String(bad.length), lines: bad.map(({ number, name }) => `${number} ${name}`.trim()).join(", ") } });
   const outcome = !current ? "created" : writes.isEmpty ? "unchanged" : "updated";
   const after = afterWrite(fields, current);
-  const prepared = { company: key.company, mapped: header, keyValue: key.number, fingerprint: sourceFingerprint(key.company, header), lines: lines.map(({ id, number }) => ({ id, number })) };
+  const prepared = { company: key.company, mapped: header, keyValue: key.number, fingerprint: fingerprintOf(made), lines: lines.map(({ id, number }) => ({ id, number })) };
   return {
     recordId, failedLines: bad.length,
     result: { outcome, written, scmKey: key.number, company: key.company, ...(results.length > 0 ? { lines: results } : {}), ...(error ? { errorCode: error.code, errorParams: error.params } : {}) },

@@ -5,6 +5,7 @@ import type { CompanyRules } from "../core/company";
 import { lineNumbersKey } from "../core/conflict";
 import { deterministicId } from "../core/deterministicId";
 import { RecordError, type SyncError } from "../core/errors";
+import { documentFingerprint, sourceFingerprint } from "../core/fingerprint";
 import { planFreightTax } from "../core/freightTax";
 import { mapRecord, mapRows, type Mapped, type MappedField } from "../core/mapping";
 import type { PriceListItem } from "../core/priceList";
@@ -95,6 +96,11 @@ export function wantedBy({ template, header, source }: Bringing): WantedReferenc
   const currency = canonicalValue(source.header["CurrencyCode"]);
   if (!template.lines) return [...of(header), { name: "priceList", value: currency }];
   return [...of(header), { name: "currency", value: currency }, ...mappedLines(template, source.lines).flatMap(of)];
+}
+
+/** Fingerprint of what the record means, documents with their lines. */
+export function fingerprintOf({ template, key, source, header }: Bringing): string {
+  return template.lines ? documentFingerprint(key.company, header, mappedLines(template, source.lines)) : sourceFingerprint(key.company, header);
 }
 
 /** Lines as the template maps them; amounts are rounded by the currency only when its decimals are given. */

@@ -32,6 +32,11 @@ export class SalesWrites {
     return this.head.length + this.body.length + this.tail.length === 0;
   }
 
+  /** Everything in order, for a change set. */
+  get parts(): BatchRequest[] {
+    return [...this.head, ...this.body, ...this.tail].map(({ request }) => request);
+  }
+
   /** @param owner address of who is to own a new row */
   header(id: string, plan: SalesPlan, current: JsonObject | undefined, owner: string | undefined): void {
     if (plan.kind === "none") return;
