@@ -1,9 +1,12 @@
 import { randomUUID } from "node:crypto";
+import { RequestKind } from "../../model/generated/schema";
 import { SyncError } from "../core/errors";
 import { SecuredColumns } from "../connectors/dataverse/securedColumns";
 import type { DataverseClient } from "../connectors/dataverse/client";
 import { textOf } from "../connectors/http/json";
 import { buildEndpoint } from "../endpoint/server";
+import { StockAnswers } from "../onhand/answer";
+import { stockServices } from "../onhand/services";
 import { Scheduler } from "../runs/scheduler";
 import type { Log } from "../worker/log";
 import { Processor } from "../worker/processor";
@@ -34,9 +37,11 @@ export async function serve(config: Config, log: Log): Promise<RunningBackend> {
   const services = connectServices(config);
   const { dataverse, scm } = services;
   const requests = new RequestStore(dataverse, instanceName(), config.leaseMs);
+  const stock = stockServices(config.stock, services, setup.templates, log);
   const processor = new Processor({
     dataverse, scm, requests, secured: new SecuredColumns(dataverse), companies, scmUrl: config.scmUrl,
     lcid: config.lcid, leaseMs: config.leaseMs, maxAttempts: config.maxAttempts, templates: setup.templates, log,
+    answerers: new Map([[RequestKind.OnHand, new StockAnswers({ ...stock, companies })]]),
   });
   const worker = new Worker({ processor, requests, concurrency: config.concurrency, sweepMs: config.sweepMs, log });
   const scheduler = new Scheduler({ schedule, companies, ...runnerOf(config, setup, services, log), log });

@@ -14,11 +14,12 @@ export function resultText(result: RequestResult): string {
     (record) => (record.lines ? { ...record, lines: record.lines.filter(({ outcome }) => outcome === "failed").slice(0, 100) } : record),
     (record) => ({ ...record, fields: [] }),
   ];
+  const { onHand } = result;
   let records = result.records;
   for (const cut of [undefined, ...shorter]) {
     records = cut ? records.map(cut) : records;
-    const text = JSON.stringify({ records });
+    const text = JSON.stringify({ records, onHand });
     if (text.length <= room) return text;
   }
-  return JSON.stringify({ records: records.slice(0, 1).map(({ table, id, outcome, errorCode }) => ({ table, id, outcome, written: [], ...(errorCode ? { errorCode } : {}) })) });
+  return JSON.stringify({ records: records.slice(0, 1).map(({ table, id, outcome, errorCode }) => ({ table, id, outcome, written: [], ...(errorCode ? { errorCode } : {}) })), onHand });
 }
