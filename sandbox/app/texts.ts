@@ -3,7 +3,8 @@ import type { HostLanguage } from "./preferences";
 const english = {
   appLauncher: "App launcher", search: "Search", siteMap: "Site map", collapseSiteMap: "Collapse site map", expandSiteMap: "Expand site map",
   home: "Home", skipToContent: "Skip to main content",
-  userMenu: "Account menu for {0}", switchUser: "Switch user", language: "Language", theme: "Theme", rightToLeft: "Right-to-left: off",
+  userMenu: "Account menu for {0}", switchUser: "Switch user", language: "Language", theme: "Theme", rightToLeft: "Right to left",
+  formats: "Formats", asLanguage: "As the language", conditions: "Conditions of use", mobileClient: "Mobile app", slowNetwork: "Slow network", offline: "Offline",
   light: "Light", dark: "Dark", contrast: "High contrast", english: "English", french: "French",
   commands: "Commands", moreCommands: "More commands", new: "New", save: "Save", saveAndClose: "Save & Close", refresh: "Refresh", delete: "Delete",
   activate: "Activate", deactivate: "Deactivate", edit: "Edit", back: "Go back",
@@ -29,7 +30,8 @@ export type Texts = typeof english;
 const french: Texts = {
   appLauncher: "Lanceur d’applications", search: "Rechercher", siteMap: "Plan de site", collapseSiteMap: "Réduire le plan de site", expandSiteMap: "Développer le plan de site",
   home: "Accueil", skipToContent: "Aller au contenu principal",
-  userMenu: "Menu du compte de {0}", switchUser: "Changer d’utilisateur", language: "Langue", theme: "Thème", rightToLeft: "De droite à gauche : désactivé",
+  userMenu: "Menu du compte de {0}", switchUser: "Changer d’utilisateur", language: "Langue", theme: "Thème", rightToLeft: "De droite à gauche",
+  formats: "Formats", asLanguage: "Selon la langue", conditions: "Conditions d’utilisation", mobileClient: "Application mobile", slowNetwork: "Réseau lent", offline: "Hors connexion",
   light: "Clair", dark: "Sombre", contrast: "Contraste élevé", english: "Anglais", french: "Français",
   commands: "Commandes", moreCommands: "Autres commandes", new: "Nouveau", save: "Enregistrer", saveAndClose: "Enregistrer et fermer", refresh: "Actualiser", delete: "Supprimer",
   activate: "Activer", deactivate: "Désactiver", edit: "Modifier", back: "Retour",

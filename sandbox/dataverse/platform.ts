@@ -24,7 +24,7 @@ export interface PlatformTable {
   collectionLabel: string;
   objectTypeCode: number;
   custom: boolean;
-  columns: (Omit<Column, "labels" | "options"> & { label: string; options?: { value: number; label: string }[] })[];
+  columns: (Omit<Column, "labels" | "options"> & { label: string; /** Column security hides it from the user. */ unreadable?: boolean; options?: { value: number; label: string }[] })[];
   /** Lookup column → navigation property to bind, per target table. */
   navigation: Record<string, Record<string, string>>;
   /** Name of a one-to-many relationship → the table on its other side and the lookup there. */

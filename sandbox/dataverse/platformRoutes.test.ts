@@ -16,7 +16,7 @@ beforeAll(() => {
   registerPlatformRoutes(app, {
     registry: () => registry,
     user: () => (signedIn ? {
-      id: "u", fullName: "Ada", businessUnitId: "b", languageId, token: "sandbox-sales", roles: [],
+      id: "u", fullName: "Ada", businessUnitId: "b", languageId, token: "sandbox-sales", roles: [], readsSecured: false,
       privileges: (table) => ({ create: true, read: table !== "product", write: table !== "abc_ticket", delete: false, append: true, appendTo: true }),
     } : undefined),
     users: () => [{ token: "sandbox-sales", fullName: "Ada", title: "Sales" }],

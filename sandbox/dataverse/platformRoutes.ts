@@ -18,6 +18,8 @@ export interface PlatformUser {
   languageId: number;
   token: string;
   roles: { id: string; name: string }[];
+  /** Whether columns under column security show their values. */
+  readsSecured: boolean;
   /** What the user's roles allow on a table, at any depth. */
   privileges(table: string): PlatformTable["privileges"];
 }
@@ -63,7 +65,7 @@ export function registerPlatformRoutes(app: FastifyInstance, deps: PlatformDeps)
 
   platform("/_platform/tables/:table", (request, reply, user) => {
     const table = tableOf(request);
-    return table ? tableJson(table, deps.registry(), user.languageId, user.privileges(table.logicalName)) : noTable(request, reply);
+    return table ? tableJson(table, deps.registry(), user) : noTable(request, reply);
   });
 
   platform("/_platform/forms/:table", (request, reply, user) => {

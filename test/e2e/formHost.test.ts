@@ -65,3 +65,34 @@ test("two controls on one column, each with its own settings", async () => {
   const { page } = await openProbe();
   for (const size of ["large", "small"]) expect(await page.getByLabel(`Badge ${size}`).textContent()).toMatch(/^\["Probe/);
 });
+
+/** What the badge was given: value, security, client, form factor, offline, network available, right to left, a number. */
+async function badgeOf(page: Page): Promise<unknown[]> {
+  return JSON.parse((await page.getByLabel("Badge large").textContent()) ?? "[]") as unknown[];
+}
+
+test("conditions in the address: mobile client, right to left, the user's formats, a column that security hides", async () => {
+  const { page, problems } = await openProbe("&sandbox-rtl=1&sandbox-client=mobile&sandbox-format=de-DE&sandbox-secured=quote.name,quotedetail.productdescription");
+  await page.getByText(`10 of ${lineCount}`).waitFor();
+  expect(await badgeOf(page)).toEqual([null, { editable: false, readable: false, secured: true }, "Mobile", 3, false, true, true, "1.234,50"]);
+  expect(await page.evaluate(() => [document.documentElement.dir, document.querySelector("main")?.clientWidth])).toEqual(["rtl", 360]);
+  expect(page.url()).not.toContain("sandbox-");
+  const line = await page.getByRole("list", { name: "Lines as given" }).getByRole("listitem").first().textContent();
+  expect(line?.replace(/\u00a0/g, " ")).toBe(" | number | 20,00 $ | null");
+  expect(problems).toEqual([]);
+});
+
+test("offline: the open form stays, requests fail in words, and the menu brings the network back", async () => {
+  const { page } = await openProbe();
+  await page.getByText(`10 of ${lineCount}`).waitFor();
+  const toggle = async () => {
+    await page.getByRole("button", { name: /^Account menu/ }).click();
+    await page.getByRole("menuitemcheckbox", { name: "Offline" }).click();
+  };
+  await toggle();
+  await page.getByRole("button", { name: "More lines" }).click();
+  await page.getByText("error: The server cannot be reached.").waitFor();
+  await toggle();
+  await page.getByRole("menuitem", { name: "Refresh", exact: true }).click();
+  await page.getByText(`10 of ${lineCount}`).waitFor();
+});

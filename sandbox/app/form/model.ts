@@ -140,7 +140,7 @@ export class FormModel {
   }
 
   private isSubmitted(attribute: AttributeState): boolean {
-    if (attribute.column.readOnly || attribute.submit === "never") return false;
+    if (attribute.column.readOnly || attribute.column.unreadable || attribute.submit === "never") return false;
     if (attribute.submit === "always") return true;
     if (this.id === undefined) return attribute.value !== null && attribute.value !== "";
     if (sameValue(attribute.value, attribute.initial)) return false;
@@ -154,7 +154,7 @@ export class FormModel {
     for (const parameter of Object.values(cell.control.custom?.parameters ?? {})) {
       if (!parameter.static && parameter.value) this.attribute(parameter.value);
     }
-    const locked = cell.control.disabled || attribute?.column.readOnly === true || attribute?.column.type === "Uniqueidentifier";
+    const locked = cell.control.disabled || attribute?.column.readOnly === true || attribute?.column.unreadable === true || attribute?.column.type === "Uniqueidentifier";
     const free = this.freeId(id);
     this.controls.set(free, {
       id: free, cell, disabled: locked, visible: cell.visible, label: cell.label || attribute?.column.label || "",
@@ -176,7 +176,7 @@ export class FormModel {
     if (known || !column) return known;
     const required = column.required === "systemrequired" ? "required" : column.required;
     const attribute: AttributeState = {
-      column, value: null, initial: null, required: column.readOnly ? "none" : required, submit: "dirty", onChange: new Handlers(),
+      column, value: null, initial: null, required: column.readOnly || column.unreadable ? "none" : required, submit: "dirty", onChange: new Handlers(),
     };
     this.attributes.set(name, attribute);
     return attribute;

@@ -7,7 +7,7 @@ import { braced } from "../form/values";
 import type { Host } from "../host";
 import { makeNavigationApi } from "../xrm/navigationApi";
 import { missingNamespace, NotImitatedError, withMissing } from "../xrm/notImitated";
-import { entityMetadata } from "../xrm/utility";
+import { clientApi, entityMetadata } from "../xrm/utility";
 import { makeFormatting } from "./formatting";
 import { parametersOf, type Parameter } from "./parameters";
 import { fluentDesignLanguage } from "./tokens";
@@ -41,9 +41,7 @@ export function contextMaker(
   const { app, culture, webApi } = host;
   const formatting = makeFormatting(culture);
   const lasting = {
-    client: {
-      disableScroll: false, getClient: () => "Web", getFormFactor: () => 1, isOffline: () => false, isNetworkAvailable: () => navigator.onLine,
-    },
+    client: { ...clientApi(host), disableScroll: false },
     device: missingNamespace("context.device"),
     events: {},
     factory: withMissing("context.factory", { requestRender: requests.requestRender }, ["getPopupService"]),
@@ -55,7 +53,7 @@ export function contextMaker(
       getResource: (id: string, success: (data: string) => void, failure: () => void): void => void readResource(control.name, id).then(success, failure),
     },
     userSettings: {
-      userId: braced(app.user.id), userName: app.user.fullName, languageId: host.language, isRTL: false, securityRoles: app.user.roles.map((r) => r.id),
+      userId: braced(app.user.id), userName: app.user.fullName, languageId: host.language, isRTL: host.conditions.rtl, securityRoles: app.user.roles.map((r) => r.id),
       dateFormattingInfo: culture.dateFormattingInfo, numberFormattingInfo: culture.numberFormattingInfo,
       getTimeZoneOffsetMinutes: (date?: Date) => -(date ?? new Date()).getTimezoneOffset(),
     },

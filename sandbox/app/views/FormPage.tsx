@@ -45,7 +45,8 @@ function OpenForm({ host, controller }: { host: Host; controller: FormController
   React.useEffect(() => {
     session.focusControl = (id) => focusControl(root.current, controller, id);
     controller.loaded();
-  }, [controller, session]);
+    host.applyOffline();
+  }, [host, controller, session]);
 
   const title = session.name || host.texts.newRecord.replace("{0}", model.table.label);
   React.useEffect(() => {

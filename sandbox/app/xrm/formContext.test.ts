@@ -2,6 +2,7 @@ import { FormModel } from "../form/model";
 import { FormSession } from "../form/session";
 import { accountForm, accountId, accountRow, accountTable, contactId } from "../testing/fixtures";
 import { makeFormContext } from "./formContext";
+import type { lookupMembers } from "./lookupControl";
 
 function openForm() {
   const saves: number[] = [];
@@ -83,10 +84,11 @@ test("a lookup's control takes PreSearch handlers that narrow its search; other 
   const { form, session } = openForm();
   const state = session.model.controls.get("header_ownerid");
   const control = form.getControl("header_ownerid");
-  if (!control || !("addPreSearch" in control) || !state?.lookup) throw new Error("no lookup");
-  const handler = () => control.addCustomFilter('<filter><condition attribute="isdisabled" operator="eq" value="0"/></filter>', "systemuser");
-  control.addPreSearch(handler);
-  control.setEntityTypes(["systemuser"]);
+  if (!state?.lookup) throw new Error("no lookup");
+  const members = control as unknown as ReturnType<typeof lookupMembers>;
+  const handler = () => members.addCustomFilter('<filter><condition attribute="isdisabled" operator="eq" value="0"/></filter>', "systemuser");
+  members.addPreSearch(handler);
+  members.setEntityTypes(["systemuser"]);
   const { lookup } = state;
   const query = () => {
     lookup.beginSearch(() => session.fire(lookup.preSearch, control, undefined));
@@ -94,7 +96,7 @@ test("a lookup's control takes PreSearch handlers that narrow its search; other 
   };
   expect(query()).toContain('attribute="isdisabled"');
   expect(lookup.tables).toEqual(["systemuser"]);
-  control.removePreSearch(handler);
+  members.removePreSearch(handler);
   expect(query()).not.toContain('attribute="isdisabled"');
   expect(form.getControl("name")).not.toHaveProperty("addPreSearch");
 });

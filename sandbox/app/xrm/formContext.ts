@@ -68,7 +68,7 @@ export function makeFormContext(session: FormSession, services: FormContextServi
       getSelectedOption: () => attribute.getOption(Number(state.value)),
       getParent: () => entity,
       isValid: () => state.required !== "required" || state.value !== null,
-      getUserPrivilege: () => ({ canRead: true, canUpdate: !column.readOnly, canCreate: !column.readOnly }),
+      getUserPrivilege: () => ({ canRead: !column.unreadable, canUpdate: !column.readOnly && !column.unreadable, canCreate: !column.readOnly && !column.unreadable }),
       get controls() {
         return collection([...model.controls.values()].filter((c) => c.attribute === state).map((c) => [c.id, controls.get(c.id)] as const));
       },
