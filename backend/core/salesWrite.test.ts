@@ -3,7 +3,7 @@ import { parse } from "lossless-json";
 import { templates } from "../templates/all";
 import { ordersBackName } from "../templates/documentsBack";
 import { toJson } from "../connectors/http/json";
-import { compareFields, conflictsOf, salesValuesOf, targetValuesOf } from "./conflict";
+import { conflictsOf, targetValuesOf } from "./conflict";
 import { prepareDocument } from "./document";
 import { mapRecord, mapRows } from "./mapping";
 import { afterWrite, planSalesWrite, type SalesField } from "./salesWrite";
@@ -82,9 +82,5 @@ describe("conflicts", () => {
     expect(conflictsOf(fields, target, { OrganizationName: "Before", PrimaryContactPhone: "0", AddressCountryRegionISOCode: "fr" })).toEqual([{ field: "OrganizationName", sales: "Sales", last: "Before", scm: "Scm", write: "Sales" }]);
     expect(conflictsOf(fields, target, undefined)).toEqual([]);
     expect(conflictsOf(fields, target, targetValuesOf(fields, target))).toEqual([]);
-  });
-  test("what Sales takes over when SCM wins", () => {
-    const all = compareFields(fields, target, undefined).filter(({ write }) => write !== undefined);
-    expect(salesValuesOf(all, fields)).toMatchObject({ name: "Scm", address1_country: "DE" });
   });
 });

@@ -2,10 +2,11 @@ import type { Lcid } from "../../model/errorText";
 import { SyncDirection, SyncStatus, syncState } from "../../model/generated/schema";
 import { withAttempt, type Attempt } from "../../model/history";
 import { canonicalValue, type LastValues } from "../../model/values";
-import { ConflictError, lineNumbersKey, targetValuesOf, withoutSecured } from "./conflict";
+import { ConflictError, targetValuesOf, withoutSecured } from "./conflict";
 import type { SyncError } from "./errors";
 import type { ErrorCode } from "./errorCatalogue";
 import { targetFingerprint } from "./fingerprint";
+import { lineTexts, type LastLine } from "./lineValues";
 import type { SourceRow } from "./mapping";
 import type { Prepared, Pushed } from "./pushTypes";
 import { logicalName, salesColumnsOf } from "./sourceColumns";
@@ -68,11 +69,11 @@ export function stateAfterSuccess(facts: AttemptFacts, source: SourceRow, prepar
   };
 }
 
-/** What SCM holds now, without what stems from columns under column security; for documents also each line's number. */
+/** What SCM holds now, without what stems from columns under column security; for documents also each line's number and values. */
 function targetValues(prepared: Prepared & { lines?: readonly { id: string; number: number }[] }, pushed: Pushed, secured: ReadonlySet<string>): LastValues {
   const open = withoutSecured(prepared.mapped.fields, secured).filter(({ row }) => !secured.has(row.target));
-  const numbers = prepared.lines && Object.fromEntries(prepared.lines.map(({ id, number }) => [id, number]));
-  return { ...targetValuesOf(open, pushed.target), ...(numbers ? { [lineNumbersKey]: JSON.stringify(numbers) } : {}) };
+  const lines = prepared.lines && new Map([...prepared.lines.map(({ id, number }): [string, LastLine] => [id, { number, values: {} }]), ...(pushed.lastLines ?? [])]);
+  return { ...targetValuesOf(open, pushed.target), ...(lines ? lineTexts(lines) : {}) };
 }
 
 /**

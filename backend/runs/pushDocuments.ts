@@ -4,10 +4,9 @@ import type { Template } from "../core/templateTypes";
 import type { BatchResponse } from "../connectors/dataverse/batch";
 import { integerOf, textOf } from "../connectors/http/json";
 import type { ScmClient, ScmRow } from "../connectors/scm/client";
-import { beginning, confirm, planned, resultOf, type Current, type Progress, type PushedDocument, type Write } from "../worker/pushDocument";
-import { settleConflicts } from "../worker/pushRecord";
+import { beginning, confirm, planned, resultOf, settle as settleChanges, type Current, type Progress, type PushedDocument, type Write } from "../worker/pushDocument";
 import type { ReadRecord } from "../worker/readRecord";
-import { assertSameDocument, lastTarget } from "../worker/toScm";
+import { assertSameDocument, lastTarget, sourceLinesOf } from "../worker/toScm";
 import type { BulkItem } from "./bulkItem";
 
 /** A document on its way to SCM, mapped; `pushed` once it stands there, `error` when it has to go by itself. */
@@ -56,11 +55,11 @@ export async function pushDocuments(items: readonly DocumentItem[], options: Pus
     try {
       const there = at(item);
       if (there.header && !item.record.state?.scmKey) assertSameDocument(item.prepared, there.header.row);
-      settleConflicts(item.prepared.mapped.fields, there.header?.row, { last: lastTarget(item.read, template), resolve: undefined });
       const progress = beginning(item.prepared);
-      progress.header = { ...there.header?.row };
+      const sources = { header: item.read.record.source, lines: sourceLinesOf(template, item.read) };
+      settleChanges(template, lines, item.prepared, sources, there, progress, { last: lastTarget(item.read, template) });
       const writes = planned(scm, template, lines, item.prepared, there, progress);
-      if (writes.length === 0) item.pushed = resultOf(item.prepared, progress);
+      if (writes.length === 0) item.pushed = resultOf(item.prepared, progress, lines);
       else plans.push({ item, progress, writes });
     } catch (error) {
       if (!(error instanceof SyncError)) throw error;
@@ -75,7 +74,7 @@ export async function pushDocuments(items: readonly DocumentItem[], options: Pus
   }
 }
 
-async function write(plans: readonly Planned[], { scm, guard, call, batchSize }: PushDocumentsOptions): Promise<void> {
+async function write(plans: readonly Planned[], { scm, lines, guard, call, batchSize }: PushDocumentsOptions): Promise<void> {
   const queue = packed(plans, batchSize);
   for (let part = queue.shift(); part; part = queue.shift()) {
     await guard();
@@ -87,7 +86,7 @@ async function write(plans: readonly Planned[], { scm, guard, call, batchSize }:
       if (error instanceof RefusalError) continue;
       throw error;
     }
-    part.forEach((entry, index) => settle(entry, answers[index]));
+    part.forEach((entry, index) => settle(entry, answers[index], lines));
     // A service that stops at the first failure leaves the rest unanswered and undone.
     const rest = part.slice(answers.length);
     if (rest.length > 0) queue.unshift(rest);
@@ -107,10 +106,10 @@ function packed(plans: readonly Planned[], most: number): Planned[][] {
   return parts;
 }
 
-function settle({ item, progress, writes }: Planned, answers: readonly BatchResponse[] | undefined): void {
+function settle({ item, progress, writes }: Planned, answers: readonly BatchResponse[] | undefined, lines: LinesOut): void {
   if (answers?.length !== writes.length || answers.some(({ status }) => status >= 400)) return;
   for (const one of writes) confirm(one, progress);
-  item.pushed = resultOf(item.prepared, progress);
+  item.pushed = resultOf(item.prepared, progress, lines);
 }
 
 /** Documents of SCM by company and number, headers and lines. */

@@ -102,13 +102,19 @@ export class SyncJob {
     const [template] = out;
     const mayGo = isOpen && !(template && state?.status === SyncStatus.InSync && (await this.toScm.isUnchanged(template, read, work.call)));
     const sent = mayGo ? await this.send(work, out, read) : undefined;
+    const sentBy = work.template;
+    const asSent = (done: Done): Done => {
+      // The state goes on telling of the template that sent it, whose values the next sync compares with.
+      if (sentBy) work.template = sentBy;
+      return done;
+    };
     if (sent && (work.request.dryRun || sent.result.outcome === "created" || sent.status !== RequestStatus.Succeeded)) return sent;
     try {
       const brought = await this.bring(work, back, read);
-      return sent && brought.result.outcome === "unchanged" ? sent : brought;
+      return sent && brought.result.outcome === "unchanged" ? asSent(sent) : brought;
     } catch (error) {
       // An order that SCM has not confirmed is as it should be: sent, nothing to bring yet.
-      if (error instanceof RecordError && error.code === "not-confirmed" && (sent ?? state?.scmKey)) return sent ?? unchanged(back, read);
+      if (error instanceof RecordError && error.code === "not-confirmed" && (sent ?? state?.scmKey)) return sent ? asSent(sent) : unchanged(back, read);
       throw error;
     }
   }
