@@ -1,0 +1,47 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { parseResx, placeholders } from "../shared/test/resx";
+
+const read = (path: string) => readFileSync(join(__dirname, path), "utf8");
+const english = parseResx(read("strings/ProductStock.1033.resx"));
+const french = parseResx(read("strings/ProductStock.1036.resx"));
+const manifest = read("ControlManifest.Input.xml");
+const words = read("words.ts");
+
+/** String literals of a union type in words.ts, such as `NoProduct`. */
+function members(type: string): string[] {
+  const body = new RegExp(`type ${type} =([^;]+);`).exec(words)?.[1] ?? "";
+  return [...body.matchAll(/(?<!`\S*)"(\w+)"/g)].map(([, member]) => member ?? "");
+}
+
+/** Every key that the type TextKey allows, and those of the manifest. */
+function usedKeys(): string[] {
+  const body = /type TextKey =([^;]+);/.exec(words)?.[1] ?? "";
+  const patterns = [...body.matchAll(/`(\w+)_\$\{(\w+)\}(_\w+)?`/g)];
+  return [
+    ...members("TextKey"),
+    ...patterns.flatMap(([, prefix, type, suffix]) => members(type ?? "").map((member) => `${prefix}_${member}${suffix ?? ""}`)),
+    ...[...manifest.matchAll(/(?:display-name|description)-key="(\w+)"/g)].map(([, key]) => key ?? ""),
+  ];
+}
+
+test("every text that is used stands in both languages", () => {
+  expect(usedKeys().length).toBeGreaterThan(50);
+  const missing = (texts: Map<string, string>) => usedKeys().filter((key) => !texts.get(key)?.trim());
+  expect(missing(english)).toEqual([]);
+  expect(missing(french)).toEqual([]);
+});
+
+test("both languages have the same keys with the same placeholders", () => {
+  expect([...french.keys()]).toEqual([...english.keys()]);
+  for (const [key, text] of english) expect([key, placeholders(french.get(key) ?? "")]).toEqual([key, placeholders(text)]);
+});
+
+test("no text is kept that nothing uses", () => {
+  const used = new Set(usedKeys());
+  expect([...english.keys()].filter((key) => !used.has(key))).toEqual([]);
+});
+
+test("the manifest names every resource file", () => {
+  for (const file of readdirSync(join(__dirname, "strings"))) expect(manifest).toContain(`strings/${file}`);
+});
