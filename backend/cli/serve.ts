@@ -7,7 +7,7 @@ import { textOf } from "../connectors/http/json";
 import { buildEndpoint } from "../endpoint/server";
 import { StockAnswers } from "../onhand/answer";
 import { stockServices } from "../onhand/services";
-import { Scheduler } from "../runs/scheduler";
+import { Scheduler, templateTasks } from "../runs/scheduler";
 import type { Log } from "../worker/log";
 import { Processor } from "../worker/processor";
 import { RequestStore } from "../worker/requests";
@@ -15,6 +15,7 @@ import { Worker } from "../worker/worker";
 import { ConfigError, type Config } from "./config";
 import { connectServices } from "./services";
 import { checkOverrides, instanceName, runnerOf, setUp } from "./setup";
+import { stockTasks } from "./stock";
 
 /** Running work may take this long at shutdown before it is given back; the whole stays under 10 s. */
 const graceMs = 7_000;
@@ -44,7 +45,8 @@ export async function serve(config: Config, log: Log): Promise<RunningBackend> {
     answerers: new Map([[RequestKind.OnHand, new StockAnswers({ ...stock, companies })]]),
   });
   const worker = new Worker({ processor, requests, concurrency: config.concurrency, sweepMs: config.sweepMs, log });
-  const scheduler = new Scheduler({ schedule, companies, ...runnerOf(config, setup, services, log), log });
+  const { runner, runs } = runnerOf(config, setup, services, log);
+  const scheduler = new Scheduler({ tasks: [...templateTasks(schedule, runner, companies), ...stockTasks(config, setup, services, runs, log)], runs, log });
   const organizationId = organizationOf(dataverse);
   const app = buildEndpoint({
     secrets: config.webhookSecrets, dataverseUrl: config.dataverseUrl, organizationId, log,

@@ -16,6 +16,9 @@ const places = 10;
 /** Days kept at most: the column holds 100,000 characters. */
 const mostDays = 1_000;
 
+/** Stands for all places together where the others have their `placeKey`. */
+const whole = "*";
+
 /** Columns read of a row that is there, for comparing. */
 export const storedColumns: readonly string[] = [
   onHand.primaryId, c.name, productValue, c.itemNumber, c.company, c.site, c.warehouse, c.siteName, c.warehouseName, c.isTotal, c.unit,
@@ -59,24 +62,30 @@ export interface RowPlan {
  * @param asOf ISO 8601 UTC
  */
 export function planRows(facts: ProductFacts, stored: readonly JsonObject[], asOf: string): RowPlan {
-  const byId = new Map(stored.map((row) => [(textOf(row[onHand.primaryId]) ?? "").toLowerCase(), row]));
+  const before = new Map(stored.map((row) => [row[c.isTotal] === true ? whole : placeKey(placeOf(row)), row]));
   const named = byPlace(facts.stock);
-  const seen = new Set(named.map(placeKey));
-  const gone = stored.filter((row) => row[c.isTotal] !== true).map(placeOf).filter((place) => !seen.has(placeKey(place)));
-  const parts = [
-    { id: rowId(facts), columns: totalColumns(facts, byId.get(rowId(facts))) },
-    ...[...named, ...gone.map((place): PlaceStock => ({ ...place, quantities: noStock }))].map((place) => ({ id: rowId(facts, place), columns: placeColumns(facts, place, byId.get(rowId(facts, place))) })),
-  ];
-  const changed = parts.flatMap(({ id, columns }): RowWrite[] => {
-    const before = byId.get(id);
-    if (before && differing(columns, before).length === 0) return [];
-    const owner = textOf(before?.[productValue])?.toLowerCase() === facts.productId.toLowerCase() ? {} : { [`${navigation.onHandProduct}@odata.bind`]: `/products(${facts.productId})` };
-    return [{ id, columns: { ...columns, ...owner, [c.asOf]: asOf }, existing: false }];
-  });
-  const [whole] = parts;
-  const touched = whole && !changed.some(({ id }) => id === whole.id) ? [{ id: whole.id, columns: { [c.asOf]: asOf }, existing: true }] : [];
-  return { writes: [...changed, ...touched], outcome: !byId.has(rowId(facts)) ? "inserted" : changed.length > 0 ? "updated" : "unchanged" };
+  const seen = new Set([whole, ...named.map(placeKey)]);
+  const gone = [...before].flatMap(([key, row]): PlaceStock[] => (seen.has(key) ? [] : [{ ...placeOf(row), quantities: noStock }]));
+  const totalRow = before.get(whole);
+  const changes = [
+    changeOf(facts, totalRow, rowId(facts), totalColumns(facts, totalRow), asOf),
+    ...[...named, ...gone].map((place) => changeOf(facts, before.get(placeKey(place)), rowId(facts, place), placeColumns(facts, place, before.get(placeKey(place))), asOf)),
+  ].filter((change) => change !== undefined);
+  const touched: RowWrite[] = totalRow && !changes.some(({ id }) => id === idOf(totalRow)) ? [{ id: idOf(totalRow), columns: { [c.asOf]: asOf }, existing: true }] : [];
+  return { writes: [...changes, ...touched], outcome: !totalRow ? "inserted" : changes.length > 0 ? "updated" : "unchanged" };
 }
+
+/** What has to be written so that a row tells what is known; undefined when it does. */
+function changeOf({ productId }: ProductFacts, before: JsonObject | undefined, newId: string, columns: JsonObject, asOf: string): RowWrite | undefined {
+  if (before && differing(columns, before).length === 0) return undefined;
+  const bound = textOf(before?.[productValue])?.toLowerCase() === productId.toLowerCase();
+  return {
+    id: before ? idOf(before) : newId, existing: false,
+    columns: { ...columns, ...(bound ? {} : { [`${navigation.onHandProduct}@odata.bind`]: `/products(${productId})` }), [c.asOf]: asOf },
+  };
+}
+
+const idOf = (row: JsonObject): string => (textOf(row[onHand.primaryId]) ?? "").toLowerCase();
 
 /** Id of the row of a place, or of all places together. */
 export function rowId({ company, number }: Pick<ProductFacts, "company" | "number">, place: { site: string; warehouse: string } = { site: "", warehouse: "" }): string {

@@ -1,4 +1,4 @@
-import { OnHandSource, RequestKind, RequestStatus, onHand, syncRequest } from "../../model/generated/schema";
+import { OnHandSource, RequestKind, RequestStatus, RunOutcome, RunTrigger, onHand, syncRequest } from "../../model/generated/schema";
 import { newOnHandRequest, onHandKeyOf, type StockTable } from "../../model/onHand";
 import type { RequestResult } from "../../model/request";
 import { DataverseClient } from "../../backend/connectors/dataverse/client";
@@ -7,12 +7,15 @@ import { HttpClient } from "../../backend/connectors/http/client";
 import { StaticTokenCredential } from "../../backend/connectors/http/credential";
 import { ScmClient } from "../../backend/connectors/scm/client";
 import { StockAnswers } from "../../backend/onhand/answer";
+import { StockRuns } from "../../backend/onhand/run";
 import { stockServices, type StockSettings } from "../../backend/onhand/services";
+import { RunStore } from "../../backend/runs/runStore";
 import { templates } from "../../backend/templates/all";
 import { Processor } from "../../backend/worker/processor";
 import { RequestStore } from "../../backend/worker/requests";
+import type { SandboxClient } from "../../sandbox/compose/client";
 import { logOf } from "../support/sync";
-import { api, startWorld, type World } from "../support/world";
+import { api, startWorld, until, type World } from "../support/world";
 
 // Requests of kind On-hand through the worker's own code, with nothing scheduled beside it.
 type Row = Record<string, unknown>;
@@ -31,6 +34,8 @@ beforeAll(async () => {
     scm: new ScmClient(new HttpClient({ side: "scm", baseUrl: `${world.scmUrl}/`, credential, timeoutMs: 10_000, concurrency: 10, retries: 0 })),
   };
 });
+const lift = () => world.scm.call("DELETE", "/_sandbox/faults");
+afterEach(lift);
 afterAll(() => world.close());
 
 function processor(change: Partial<StockSettings> = {}): Processor {
@@ -92,9 +97,6 @@ async function answered(id: string, by = processor()): Promise<Answered> {
   return { id, row, result: JSON.parse(String(row[syncRequest.columns.result])) as RequestResult };
 }
 
-/** Writes of the backend to Dataverse's on-hand rows since the log held so many entries. */
-const logLength = async () => (await logOf(world.admin)).length;
-
 test("stock of two warehouses, reserved and on order, to the digit; names and unit of people", async () => {
   const lamp = await product("OH-LAMP");
   await receive("OH-LAMP", "1", "13", 10.125);
@@ -124,16 +126,118 @@ test("a product without stock is known to have none; one unknown in SCM is repor
   expect(result.onHand?.products).toBe(1);
 });
 
-test("unchanged stock moves the time alone; a warehouse that SCM no longer names goes to zero", async () => {
+/** What the backend sent to a system while something was done. */
+async function sentBy<T>(client: SandboxClient, work: () => Promise<T>): Promise<{ answer: T; sent: string[] }> {
+  const before = (await logOf(client)).length;
+  const answer = await work();
+  return { answer, sent: (await logOf(client)).slice(before).filter(({ caller }) => caller === "sandbox-sync").map(({ method, path }) => `${method} ${path.split("?")[0] ?? ""}`) };
+}
+
+/** Without those for the run's own row. */
+const onlyWork = (sent: readonly string[]) => sent.filter((line) => !line.includes("p2c_syncruns"));
+
+test("unchanged stock moves the time alone; what changed is written; a warehouse that SCM no longer names goes to zero", async () => {
   const desk = await product("OH-DESK");
   await receive("OH-DESK", "1", "13", 7);
   await receive("OH-DESK", "2", "24", 3);
   await ask("product", desk["productid"]);
   const before = await rowsOf(desk["productid"]);
-  await world.admin.call("POST", "/_sandbox/clock", { shiftSeconds: 120 }).catch(() => undefined);
+  const first = String(before.find((row) => row["p2c_istotal"])?.["p2c_asof"]);
+  await until(() => Promise.resolve(Date.now()), (now) => now >= Date.parse(first) + 1_000);
   const second = await ask("product", desk["productid"]);
   expect(second.result.records).toMatchObject([{ outcome: "unchanged" }]);
   const after = await rowsOf(desk["productid"]);
-  expect(after.map((row) => (row["p2c_istotal"] ? "" : row["@odata.etag"]))).toEqual(before.map((row) => (row["p2c_istotal"] ? "" : row["@odata.etag"])));
-  expect((await total(desk["productid"]))["p2c_asof"]).toBe(second.result.onHand?.asOf);
+  const versions = (rows: Row[], whole: boolean) => rows.filter((row) => row["p2c_istotal"] === whole).map((row) => row["@odata.etag"]);
+  expect(versions(after, false)).toEqual(versions(before, false));
+  expect(versions(after, true)).not.toEqual(versions(before, true));
+  expect(String((await total(desk["productid"]))["p2c_asof"]) > first).toBe(true);
+
+  // A place that is in Sales only, as when SCM has removed a warehouse.
+  await world.admin.call("POST", `${api}/${onHand.entitySet}`, { p2c_name: "gone", p2c_itemnumber: "OH-DESK", p2c_company: "usmf", p2c_site: "9", p2c_warehouse: "99", p2c_physical: 4, p2c_istotal: false, "p2c_ProductId@odata.bind": `/products(${String(desk["productid"])})` });
+  await receive("OH-DESK", "1", "13", 1);
+  expect((await ask("product", desk["productid"])).result.records).toMatchObject([{ outcome: "updated" }]);
+  const last = await rowsOf(desk["productid"]);
+  expect(last.find((row) => row["p2c_warehouse"] === "13")).toMatchObject({ p2c_physical: 8 });
+  expect(last.find((row) => row["p2c_warehouse"] === "24")?.["@odata.etag"]).toBe(before.find((row) => row["p2c_warehouse"] === "24")?.["@odata.etag"]);
+  expect(last.filter((row) => row["p2c_site"] === "9")).toMatchObject([{ p2c_physical: 0, p2c_available: 0, p2c_istotal: false }]);
+  expect(await total(desk["productid"])).toMatchObject({ p2c_physical: 11 });
+});
+
+test("while SCM is down the last known numbers stay and the request waits", async () => {
+  const chair = await product("OH-CHAIR");
+  await receive("OH-CHAIR", "1", "13", 5);
+  await ask("product", chair["productid"]);
+  const before = await rowsOf(chair["productid"]);
+  await world.scm.call("POST", "/_sandbox/faults", { match: { path: "^/data/" }, answer: { status: 503 } });
+  const waiting = await ask("product", chair["productid"]);
+  expect(waiting.row).toMatchObject({ p2c_status: RequestStatus.Pending, p2c_errorcode: "scm-unreachable", p2c_attempts: 1 });
+  expect(Date.parse(String(waiting.row["p2c_nextattempton"]))).toBeGreaterThan(Date.parse(String(waiting.row["createdon"])));
+  expect(await rowsOf(chair["productid"])).toEqual(before);
+  await lift();
+  await receive("OH-CHAIR", "1", "13", 2);
+  await world.admin.call("PATCH", `${api}/p2c_syncrequests(${waiting.id})`, { p2c_nextattempton: null });
+  expect((await answered(waiting.id)).row).toMatchObject({ p2c_status: RequestStatus.Succeeded });
+  expect(await total(chair["productid"])).toMatchObject({ p2c_physical: 7 });
+});
+
+test("two clicks are one request; other tables, wrong keys and foreign records are refused", async () => {
+  const bench = await product("OH-BENCH");
+  const wish = newOnHandRequest("product", String(bench["productid"]), "Bench");
+  const post = (row: Row) => world.salesperson.call<Row>("POST", `${api}/p2c_syncrequests?$select=p2c_syncrequestid`, row, { prefer: "return=representation" });
+  const first = await post(wish);
+  await expect(post(wish)).rejects.toThrow();
+  expect((await answered(String(first["p2c_syncrequestid"]))).row["p2c_status"]).toBe(RequestStatus.Succeeded);
+  const account = await create("accounts", { name: "No stock here" });
+  const id = String(account["accountid"]);
+  const wrong = await post({ p2c_name: "x", p2c_kind: RequestKind.OnHand, p2c_status: RequestStatus.Pending, p2c_targettable: "account", p2c_targetid: id, p2c_openkey: `onhand:account:${id}` });
+  expect((await answered(String(wrong["p2c_syncrequestid"]))).row).toMatchObject({ p2c_status: RequestStatus.Failed, p2c_errorcode: "stock-table-unknown" });
+  const forged = await post({ ...wish, p2c_openkey: "onhand:product:another" });
+  expect((await answered(String(forged["p2c_syncrequestid"]))).row).toMatchObject({ p2c_status: RequestStatus.Failed, p2c_errorcode: "request-key-mismatch" });
+  const gone = await post({ ...wish, "p2c_ProductId@odata.bind": undefined, p2c_targetid: "11111111-2222-4333-8444-555555555555", p2c_openkey: onHandKeyOf("product", "11111111-2222-4333-8444-555555555555") });
+  expect((await answered(String(gone["p2c_syncrequestid"]))).row).toMatchObject({ p2c_status: RequestStatus.Failed, p2c_errorcode: "record-not-found" });
+});
+
+test("services have no stock, so no number is made up for them", async () => {
+  const hour = await product("OH-HOUR", { service: true });
+  const { row, result } = await ask("product", hour["productid"]);
+  expect(row["p2c_status"]).toBe(RequestStatus.Succeeded);
+  expect(result.onHand).toMatchObject({ products: 0 });
+  expect(await rowsOf(hour["productid"])).toEqual([]);
+});
+
+test("a run over 1,000 products takes bounded requests; the second writes times alone, and its row counts", async () => {
+  const unit = await unitOfSales();
+  const products: Row[] = [];
+  const released: Row[] = [];
+  const idOf = (n: number) => `aaaaaaaa-0000-4000-8000-${String(n).padStart(12, "0")}`;
+  for (let n = 0; n < 1000; n++) {
+    const number = `BULK-${String(n).padStart(4, "0")}`;
+    products.push({ table: "product", row: { productid: idOf(n), productnumber: number, name: number, quantitydecimal: 2, statecode: 0, statuscode: 1, p2c_ismaintainedexternally: true, defaultuomid: unit["uomid"], defaultuomscheduleid: unit["_uomscheduleid_value"] } });
+    released.push({ entitySet: "SellableReleasedProducts", row: { dataAreaId: "usmf", ProductNumber: number, ProductName: number, IsStockedProduct: "Yes", InventoryUnitSymbol: "ea", SalesUnitSymbol: "ea", CurrencyCode: "USD" } });
+    for (const house of ["13", "11"]) released.push({ entitySet: "WarehousesOnHandV2", row: { dataAreaId: "usmf", ItemNumber: number, InventorySiteId: "1", InventoryWarehouseId: house, OnHandQuantity: n % 7 } });
+  }
+  await world.admin.load(products);
+  await world.scm.load(released);
+  const stock = stockServices(settings, services, templates, () => undefined);
+  const runs = new StockRuns({ ...stock, runs: new RunStore(services.dataverse, "test", 30_000), companies, withDays: false, lcid: 1033, leaseMs: 30_000 });
+  const run = () => runs.run({ trigger: RunTrigger.CommandLine, dryRun: false }, stop);
+  const dry = await runs.run({ trigger: RunTrigger.CommandLine, dryRun: true }, stop);
+  expect(dry).toMatchObject({ kind: "ran", tally: { counts: { inserted: expect.any(Number) as number, failed: 0 } } });
+  expect(await rowsOf(idOf(0))).toEqual([]);
+
+  const { answer: { answer: first, sent: toScm }, sent: toSales } = await sentBy(world.admin, () => sentBy(world.scm, run));
+  if (first.kind !== "ran") throw new Error(first.kind);
+  expect(first.outcome).toBe(RunOutcome.Completed);
+  expect(first.tally.counts.inserted).toBeGreaterThanOrEqual(1000);
+  // A page of 500 products takes two requests to SCM and two to Dataverse, and one for each 250 rows written.
+  const pages = Math.ceil(first.tally.total / 500);
+  expect(toScm).toHaveLength(2 * pages);
+  expect(onlyWork(toSales).length).toBeLessThanOrEqual(2 * pages + Math.ceil((3 * first.tally.total) / 250) + pages);
+  const { answer: { answer: second, sent: toScmAgain }, sent: toSalesAgain } = await sentBy(world.admin, () => sentBy(world.scm, run));
+  if (second.kind !== "ran") throw new Error(second.kind);
+  expect(toScmAgain).toHaveLength(2 * pages);
+  expect(onlyWork(toSalesAgain).length).toBeLessThanOrEqual(2 * pages + Math.ceil(second.tally.total / 250) + pages);
+  expect(second.tally.counts).toMatchObject({ inserted: 0, updated: 0, failed: 0 });
+  const [row] = await world.admin.list<Row>(`${api}/p2c_syncruns?$filter=p2c_template eq 'On-hand'&$orderby=p2c_fence desc&$top=1`);
+  expect(row).toMatchObject({ p2c_outcome: RunOutcome.Completed, p2c_unchanged: second.tally.counts.unchanged, p2c_failed: 0 });
 });
