@@ -24,14 +24,9 @@ export const lineValuesRoom = 600_000;
 const shortest = 10;
 const digestPattern = /^#[0-9a-f]{10}$/;
 
-/** Fields of a line that may be changed on both sides. */
-function judgedRows(rows: readonly Row[]): Row[] {
-  return rows.filter(({ write, from }) => write !== "create" && from.kind !== "constant");
-}
-
-/** Values of a line as they stand in SCM; fields the row does not hold are not known, and not judged later. */
+/** Values of those fields of a line that both sides may change; what the row does not hold is not known, and not judged later. */
 export function lineValuesOf(rows: readonly Row[], target: TargetRow): Record<string, string> {
-  return Object.fromEntries(judgedRows(rows).filter((row) => row.target in target).map((row) => [row.target, comparable(row.type, target[row.target])]));
+  return Object.fromEntries(rows.filter((row) => row.write !== "create" && row.from.kind !== "constant" && row.target in target).map((row) => [row.target, comparable(row.type, target[row.target])]));
 }
 
 /** Whether a kept value is this one. */

@@ -59,7 +59,7 @@ export async function pushDocuments(items: readonly DocumentItem[], options: Pus
       const sources = { header: item.read.record.source, lines: sourceLinesOf(template, item.read) };
       settleChanges(template, lines, item.prepared, sources, there, progress, { last: lastTarget(item.read, template) });
       const writes = planned(scm, template, lines, item.prepared, there, progress);
-      if (writes.length === 0) item.pushed = resultOf(item.prepared, progress, lines);
+      if (writes.length === 0) item.pushed = resultOf(item.prepared, progress);
       else plans.push({ item, progress, writes });
     } catch (error) {
       if (!(error instanceof SyncError)) throw error;
@@ -74,7 +74,7 @@ export async function pushDocuments(items: readonly DocumentItem[], options: Pus
   }
 }
 
-async function write(plans: readonly Planned[], { scm, lines, guard, call, batchSize }: PushDocumentsOptions): Promise<void> {
+async function write(plans: readonly Planned[], { scm, guard, call, batchSize }: PushDocumentsOptions): Promise<void> {
   const queue = packed(plans, batchSize);
   for (let part = queue.shift(); part; part = queue.shift()) {
     await guard();
@@ -86,7 +86,7 @@ async function write(plans: readonly Planned[], { scm, lines, guard, call, batch
       if (error instanceof RefusalError) continue;
       throw error;
     }
-    part.forEach((entry, index) => settle(entry, answers[index], lines));
+    part.forEach((entry, index) => settle(entry, answers[index]));
     // A service that stops at the first failure leaves the rest unanswered and undone.
     const rest = part.slice(answers.length);
     if (rest.length > 0) queue.unshift(rest);
@@ -106,10 +106,10 @@ function packed(plans: readonly Planned[], most: number): Planned[][] {
   return parts;
 }
 
-function settle({ item, progress, writes }: Planned, answers: readonly BatchResponse[] | undefined, lines: LinesOut): void {
+function settle({ item, progress, writes }: Planned, answers: readonly BatchResponse[] | undefined): void {
   if (answers?.length !== writes.length || answers.some(({ status }) => status >= 400)) return;
   for (const one of writes) confirm(one, progress);
-  item.pushed = resultOf(item.prepared, progress, lines);
+  item.pushed = resultOf(item.prepared, progress);
 }
 
 /** Documents of SCM by company and number, headers and lines. */

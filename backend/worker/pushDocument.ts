@@ -72,7 +72,7 @@ export async function pushDocument(scm: ScmClient, template: Template, lines: Li
       await removeLines(scm, lines, document, removed, current, call);
     } else see(current, progress);
     const writes = planned(scm, template, lines, document, current, progress);
-    if (writes.length === 0) return resultOf(document, progress, lines);
+    if (writes.length === 0) return resultOf(document, progress);
     await call.guard();
     // Header first: a line without its header would be refused for that alone.
     const now = apart && writes[0]?.line === undefined ? writes.slice(0, 1) : writes;
@@ -80,12 +80,12 @@ export async function pushDocument(scm: ScmClient, template: Template, lines: Li
       const answers = await scm.batch(apart ? now.map(({ part }) => [part]) : [now.map(({ part }) => part)], call, false);
       const failure = answers.flat().find(({ status }) => status >= 400);
       if (apart) note(now, answers, progress, document);
-      else if (!failure) now.forEach((write, index) => { confirm(write, progress, answers[0]?.length === now.length ? answers[0][index] : undefined); });
+      else if (!failure) for (const write of now) confirm(write, progress);
       // One operation alone was refused: nothing is learned by sending it again by itself.
       else if (now.length === 1) note(now, [[failure]], progress, document);
       lastError = failure && scmRefusal(failure);
       apart ||= failure !== undefined;
-      if (now.length === writes.length && writes.every(({ line }) => progress.done.has(line) || (line && progress.refused.has(line)))) return resultOf(document, progress, lines);
+      if (now.length === writes.length && writes.every(({ line }) => progress.done.has(line) || (line && progress.refused.has(line)))) return resultOf(document, progress);
     } catch (error) {
       if (!(error instanceof ConnectionError && error.ambiguous)) throw error;
       for (const write of now) progress.sent.set(write.line, outcomeOf(write));
@@ -108,7 +108,7 @@ export function settle(template: Template, lines: LinesOut, document: PreparedDo
   progress.elsewhere = new Map([...parseLastLines(choice.last)].flatMap(([id, line]): [string, LastLine][] => {
     if (left.has(id)) return [[id, line]];
     const row = rows.get(line.number);
-    return present.has(id) || !row || removed.includes(line.number) ? [] : [[id, { number: line.number, values: lineValuesOf(lines.rows, row) }]];
+    return present.has(id) || !row || removed.includes(line.number) ? [] : [[id, { number: line.number, values: lineValuesOf(lines.rows.filter(({ target }) => target in line.values), row) }]];
   }));
   see(current, progress);
   return removed;
@@ -154,16 +154,12 @@ export function beginning(document: PreparedDocument): Progress {
   };
 }
 
-/**
- * Takes note of a write that arrived.
- * @param answer with the row as SCM made it
- */
-export function confirm(write: Write, progress: Progress, answer?: BatchResponse): void {
+/** Takes note of a write that arrived. */
+export function confirm(write: Write, progress: Progress): void {
   progress.sent.set(write.line, outcomeOf(write));
   progress.done.add(write.line);
-  const row = answer && parseObject(answer.text);
-  if (!write.line) progress.header = { ...progress.header, ...row, ...write.plan.body };
-  else progress.targets.set(write.line.number, { ...progress.targets.get(write.line.number), ...row, ...write.plan.body });
+  if (!write.line) progress.header = { ...progress.header, ...write.plan.body };
+  else progress.targets.set(write.line.number, { ...progress.targets.get(write.line.number), ...write.plan.body });
 }
 
 /** Reads header and lines in one request. */
@@ -217,7 +213,7 @@ function note(writes: readonly Write[], answers: readonly (readonly BatchRespons
   writes.forEach((write, index) => {
     const answer = answers[index]?.[0];
     if (!answer) return;
-    if (answer.status < 400) return confirm(write, progress, answer);
+    if (answer.status < 400) return confirm(write, progress);
     const error = explainLookup(scmRefusal(answer), write.line?.mapped.fields ?? document.mapped.fields);
     // Somebody wrote in between: the next round looks again.
     if (error.code === "scm-conflict" || error.code === "scm-record-exists") return;
@@ -236,7 +232,7 @@ function issueOf(line: PreparedLine): [PreparedLine, SyncError][] {
 }
 
 /** What a document came to, once nothing is left to write. */
-export function resultOf(document: PreparedDocument, { sent, refused, header: target, targets, left, elsewhere }: Progress, { rows }: LinesOut): PushedDocument {
+export function resultOf(document: PreparedDocument, { sent, refused, header: target, targets, left, elsewhere }: Progress): PushedDocument {
   const header = sent.get(undefined);
   const lines = document.lines.map((line): PushedLine => {
     const error = refused.get(line);
@@ -245,9 +241,9 @@ export function resultOf(document: PreparedDocument, { sent, refused, header: ta
   });
   const changed = lines.some(({ outcome }) => outcome === "created" || outcome === "updated");
   const outcome = header?.outcome === "created" ? "created" : header || changed ? "updated" : "unchanged";
-  const known = document.lines.flatMap(({ id, number }): [string, LastLine][] => {
+  const known = document.lines.flatMap(({ id, number, mapped }): [string, LastLine][] => {
     const row = targets.get(number);
-    return row ? [[id, { number, values: lineValuesOf(rows, row) }]] : [];
+    return row ? [[id, { number, values: lineValuesOf(mapped.fields.map((field) => field.row), row) }]] : [];
   });
   return { outcome, written: header?.written ?? [], target, lines, lastLines: new Map([...elsewhere, ...known]) };
 }
