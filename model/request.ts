@@ -82,12 +82,20 @@ export function isOpen(status: number | null | undefined): boolean {
   return status === RequestStatus.Pending || status === RequestStatus.Running;
 }
 
+/** What can be asked for beyond a plain sync. */
+export interface RecordRequestOptions {
+  batchId?: string;
+  resolve?: ConflictSide;
+  dryRun?: boolean;
+}
+
 /**
  * The row that a click on Sync now creates.
  * @param displayName the record's name as the asker sees it; cut at the 200 characters the column holds
- * @param options `batchId` when several records were chosen together; `resolve` when the asker chose whose values stand
+ * @param options `batchId` when several records were chosen together; `resolve` when the asker chose whose values stand;
+ * `dryRun` when it is only to be shown what would be written
  */
-export function newRecordRequest(table: SyncableTable, id: string, displayName: string, { batchId, resolve }: { batchId?: string; resolve?: ConflictSide } = {}): Record<string, unknown> {
+export function newRecordRequest(table: SyncableTable, id: string, displayName: string, { batchId, resolve, dryRun }: RecordRequestOptions = {}): Record<string, unknown> {
   const target = syncableTables[table];
   const c = syncRequest.columns;
   return {
@@ -99,6 +107,7 @@ export function newRecordRequest(table: SyncableTable, id: string, displayName: 
     [c.openKey]: openKeyOf(table, id),
     ...(batchId ? { [c.batchId]: batchId } : {}),
     ...(resolve === undefined ? {} : { [c.resolve]: resolve }),
+    ...(dryRun ? { [c.dryRun]: true } : {}),
     [`${target.requestNavigation}@odata.bind`]: `/${target.entitySet}(${bareGuid(id)})`,
   };
 }

@@ -188,7 +188,8 @@ export class Processor {
       ? new SyncError("gave-up", { params: { attempts: String(failures) }, technicalDetails: `${failure.code}: ${failure.technicalDetails}`, cause: failure })
       : failure;
     const wish = failure instanceof ConnectionError ? failure.retryAfterMs : undefined;
-    const retryAt = error.retryable ? new Date(now.getTime() + backoffMs(failures, this.time.random(), wish)) : undefined;
+    // Whoever compares waits for the answer; a comparison that is tried again would stand in the way of a sync.
+    const retryAt = error.retryable && !request.dryRun ? new Date(now.getTime() + backoffMs(failures, this.time.random(), wish)) : undefined;
     const result: RecordResult = {
       table: request.targetTable, id: request.targetId, outcome: retryAt ? "waiting" : isExclusion(error) ? "excluded" : "failed", written: [],
       ...(error instanceof ConflictError ? { fields: [...error.fields] } : {}), ...(template ? { template: template.name } : {}), ...(prepared ? { company: prepared.company } : {}), errorCode: error.code, errorParams: error.params,

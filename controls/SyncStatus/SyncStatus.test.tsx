@@ -25,7 +25,7 @@ describe("showing", () => {
     expect(form.host.calls).toHaveLength(1);
     expect(form.host.calls[0]).toMatchObject({ operation: "retrieveRecord", table: "account", id: accountId });
     expect(form.host.calls[0]?.options).toMatch(
-      /^\?\$select=accountnumber,name,[\w,]*,modifiedon,_p2c_syncstateid_value&\$expand=p2c_SyncStateId\(\$select=p2c_status,[\w,]*\),p2c_account_syncrequest\(\$select=p2c_status,[\w,]*;\$orderby=createdon desc;\$top=1\)$/,
+      /^\?\$select=accountnumber,name,[\w,]*,modifiedon,_p2c_syncstateid_value&\$expand=p2c_SyncStateId\(\$select=p2c_status,[\w,]*\),p2c_account_syncrequest\(\$select=p2c_status,[\w,]*;\$filter=p2c_kind eq 504170000 and p2c_dryrun ne true;\$orderby=createdon desc;\$top=1\)$/,
     );
     expect(form.control.getOutputs()).toEqual({});
   });

@@ -34,7 +34,7 @@ export interface SyncStatusControlProps {
 /** Joins state and card, and gives the card its words, colours and clock. */
 export function SyncStatusControl(props: SyncStatusControlProps): React.ReactElement {
   const { t, lcid, formatting, design, ended } = props;
-  const { view, inView, sync, checkAgain } = useSyncStatus(props);
+  const { view, inView, sync, checkAgain, comparison, compare } = useSyncStatus(props);
   const now = useNow(inView, ended);
   const colours = React.useMemo(() => coloursOf(design), [design]);
   const classes = React.useMemo(() => classesOf(colours), [colours]);
@@ -53,6 +53,8 @@ export function SyncStatusControl(props: SyncStatusControlProps): React.ReactEle
           onOpen={props.onOpen}
           onSync={sync}
           onCheckAgain={checkAgain}
+          comparison={comparison}
+          onCompare={compare}
         />
       </UiProvider>
     </ThemeProvider>

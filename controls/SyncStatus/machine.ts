@@ -117,7 +117,7 @@ export class SyncMachine {
     this.update({ creating: true, refused: undefined, newFailure: false, notice: undefined });
     const { table, id } = this.host;
     try {
-      const requestId = await this.host.service.createRequest(table, id, this.view.snapshot?.recordName || this.host.name(), resolve);
+      const requestId = await this.host.service.createRequest(table, id, this.view.snapshot?.recordName || this.host.name(), resolve === undefined ? {} : { resolve });
       if (this.disposed) return;
       this.host.tell("requested");
       if (requestId && this.row) this.follow(newRequestRow(requestId, new Date()));
@@ -140,7 +140,12 @@ export class SyncMachine {
   }
 
   private async notCreated(failure: WebApiFailure): Promise<void> {
-    if (failure.kind === "duplicate") return this.load({ creating: false, followed: true, notice: "alreadyOpen" });
+    if (failure.kind === "duplicate") {
+      await this.load({ creating: false, followed: true, notice: "alreadyOpen" });
+      // What is open and no sync is a comparison; it is over in a moment.
+      if (!this.view.snapshot?.open && !this.view.problem) this.update({ refused: { kind: "comparing", technical: "" } });
+      return;
+    }
     if (failure.kind === "other" || failure.kind === "throttled") {
       // The answer may have been lost after the row was written: then there is an open request to follow.
       await this.load();

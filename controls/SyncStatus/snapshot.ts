@@ -102,7 +102,7 @@ export function snapshotOf(table: SyncableTable, id: string, row: Row, newerRequ
     changed,
     cannotCompare: status === "InSync" && !Object.keys(lastValues ?? {}).some((column) => column in row),
     error: failedSince ? requestError(request, result?.record, textOf(state?.[s.technicalDetails])) : stateError(state, status),
-    conflict: status === "Conflict" ? parseConflict(state?.[s.conflict]) : [],
+    conflict: status === "Conflict" ? fieldsOf(parseJson(state?.[s.conflict])) : [],
     history: parseHistory(textOf(state?.[s.history])).filter(isAttempt),
     result: result && { outcome: result.outcome, written: result.written, partly: result.partly },
   };
@@ -140,7 +140,8 @@ function statusOf(seen: {
   return status === "InSync" && seen.changed.length > 0 ? "Changed" : status;
 }
 
-function openRequest(request: Row | undefined): OpenRequest | undefined {
+/** The request as work still to be done; undefined when it is over. */
+export function openRequest(request: Row | undefined): OpenRequest | undefined {
   if (!request || !isRequestOpen(request)) return undefined;
   return {
     id: textOf(request[syncRequest.primaryId]),
@@ -173,7 +174,8 @@ function stateError(state: Row | undefined, status: ShownStatus): SyncError | un
   };
 }
 
-function requestError(request: Row | undefined, record: Row | undefined, technicalDetails: string): SyncError {
+/** What a request failed on, as far as the request itself tells. */
+export function requestError(request: Row | undefined, record: Row | undefined, technicalDetails: string): SyncError {
   return {
     code: textOf(request?.[r.errorCode]) || textOf(record?.errorCode),
     params: stringsOf(asRow(record?.errorParams)),
@@ -184,7 +186,8 @@ function requestError(request: Row | undefined, record: Row | undefined, technic
   };
 }
 
-function resultOf(request: Row | undefined, table: string, id: string): { outcome: Outcome; written: string[]; partly: boolean; record: Row } | undefined {
+/** What a request did to a record; undefined when it does not tell. */
+export function resultOf(request: Row | undefined, table: string, id: string): { outcome: Outcome; written: string[]; partly: boolean; record: Row } | undefined {
   const records = asRow(parseJson(request?.[r.result]))?.records;
   if (!Array.isArray(records)) return undefined;
   const record = records.map(asRow).find((one) => one?.table === table && one.id === id);
@@ -198,13 +201,12 @@ function paramsOf(text: unknown): Record<string, string> {
   return stringsOf(asRow(parseJson(text)));
 }
 
-/** The conflict column is free text to this control: what is no comparison is passed over. */
-function parseConflict(text: unknown): FieldComparison[] {
-  const fields = parseJson(text);
+/** Reads comparisons that a column holds as JSON: what is none is passed over. */
+export function fieldsOf(fields: unknown): FieldComparison[] {
   return (Array.isArray(fields) ? fields : []).map(asRow).filter((one) => typeof one?.field === "string").map((one): FieldComparison => ({
     field: textOf(one?.field), sales: textOf(one?.sales), scm: textOf(one?.scm),
     ...(one?.last === undefined ? {} : { last: textOf(one.last) }), ...(typeof one?.line === "number" ? { line: one.line } : {}),
-    ...(one?.name === undefined ? {} : { name: textOf(one.name) }), ...(one?.deleted === "sales" || one?.deleted === "scm" ? { deleted: one.deleted } : {}),
+    ...(one?.write === undefined ? {} : { write: textOf(one.write) }), ...(one?.name === undefined ? {} : { name: textOf(one.name) }), ...(one?.deleted === "sales" || one?.deleted === "scm" ? { deleted: one.deleted } : {}),
   }));
 }
 

@@ -1,9 +1,6 @@
 import { keyframes, mergeStyleSets } from "@fluentui/react";
+import { aside, highContrast, lessMotion } from "../shared/baseStyles";
 import type { Colours } from "../shared/theme";
-
-/** Forced colours take the ground away; an edge in the text's colour keeps the shape. */
-const highContrast = "@media (forced-colors: active)";
-const lessMotion = "@media (prefers-reduced-motion: reduce)";
 
 export type Classes = ReturnType<typeof classesOf>;
 
@@ -65,6 +62,28 @@ export function classesOf(c: Colours) {
       },
     },
     conflict: { paddingBottom: 12 },
+    toggle: { display: "inline-flex", alignItems: "center", gap: 6, marginTop: 10, cursor: "pointer" },
+    tableFrame: { containerType: "inline-size", containerName: "p2c-fields", marginTop: 8 },
+    table: {
+      width: "100%", borderCollapse: "collapse",
+      selectors: {
+        "th, td": { padding: "6px 8px", textAlign: "start", verticalAlign: "top", fontWeight: 400, borderBottom: `1px solid ${c.edge}`, unicodeBidi: "plaintext" },
+        "[dir=rtl] & th, [dir=rtl] & td": { textAlign: "right @noflip" },
+        "thead th": { fontSize: 12, lineHeight: 16, color: c.textMuted },
+        // Too narrow for five columns: each field is a block, and its values say what they are.
+        "@container p2c-fields (max-width: 519px)": {
+          selectors: {
+            "thead": aside, "tbody, tr, th, td": { display: "block" },
+            "th, td": { padding: "1px 0", borderBottom: "none" },
+            "tbody tr": { padding: "8px 0", borderBottom: `1px solid ${c.edge}` },
+            "td::before": { content: "attr(data-label) ': '", color: c.textMuted },
+          },
+        },
+      },
+    },
+    groupTitle: { fontWeight: "600 !important", color: c.textMuted, fontSize: 12 },
+    differing: { selectors: { "> th": { fontWeight: "600 !important" } } },
+    write: { fontWeight: "600 !important" },
     attemptIcon: { position: "absolute", insetInlineStart: 0, top: 2 },
     disclosure: {
       display: "inline-flex", alignItems: "center", gap: 4, margin: "8px 0 0", padding: "4px 4px 4px 0", border: "none", background: "none", font: "inherit",
@@ -81,9 +100,6 @@ export function classesOf(c: Colours) {
     },
     copied: { marginInlineStart: 8, color: c.text },
     button: { borderRadius: 4, flexShrink: 0 },
-    /** Read aloud, not seen. */
-    aside: {
-      position: "absolute", width: 1, height: 1, margin: -1, padding: 0, border: 0, overflow: "hidden", clip: "rect(0 0 0 0)", whiteSpace: "nowrap",
-    },
+    aside,
   });
 }
