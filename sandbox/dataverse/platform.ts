@@ -69,9 +69,14 @@ export interface PlatformGrid { table: string; viewId?: string; relationship?: s
 /** GET /_platform/views/{logicalName} → PlatformView[]; a linked table's column has its link's alias beside its name. */
 export interface PlatformView { id: string; label: string; isDefault: boolean; fetchXml: string; columns: { name: string; label: string; width: number; linkAlias?: string }[] }
 
-/** GET /_platform/commands/{logicalName}?location=form|grid|subgrid → PlatformCommand[], in order. Only commands that solutions add; the host brings the standard ones. */
+/**
+ * GET /_platform/commands/{logicalName}?location=form|grid|subgrid → PlatformCommand[], in order: those that Sales puts on its
+ * documents and those of solutions. Saving, deleting and the like are the host's own.
+ */
 export interface PlatformCommand {
   id: string;
+  /** Id of the command definition. Without an action, what it does is the platform's. */
+  command: string;
   label: string;
   toolTip: string;
   sequence: number;
@@ -87,6 +92,8 @@ export type PlatformRule =
   | { kind: "selectionCount"; minimum?: number; maximum?: number }
   | { kind: "formState"; state: string; invert: boolean }
   | { kind: "privilege"; privilege: string; table?: string }
+  /** A column of the form's record; "null" stands for none. */
+  | { kind: "value"; field: string; value: string; invert: boolean }
   /** Built-in rule by name, e.g. Mscrm.SelectionCountAtLeastOne */
   | { kind: "builtIn"; name: string };
 

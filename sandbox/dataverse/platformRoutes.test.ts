@@ -66,7 +66,7 @@ test("views, commands, control and files", async () => {
   expect(views.find((view) => view.isDefault)).toMatchObject({ label: "Comptes actifs", columns: expect.arrayContaining([expect.objectContaining({ name: "accountnumber", label: "Numéro de compte" })]) as unknown });
   const commands = await get<PlatformCommand[]>("/_platform/commands/account?location=form");
   expect(commands).toEqual([{
-    id: "abc.Button", label: "Ouvrir un billet", toolTip: "Ouvrir un billet", sequence: 10,
+    id: "abc.Button", command: "abc.Command", label: "Ouvrir un billet", toolTip: "Ouvrir un billet", sequence: 10,
     action: { library: "abc_/ticket.js", functionName: "Abc.run", parameters: [{ kind: "crm", value: "PrimaryControl" }] },
     enableRules: [{ kind: "selectionCount", minimum: 1 }, { kind: "builtIn", name: "Mscrm.FormStateExisting" }],
     displayRules: [{ kind: "privilege", privilege: "Create", table: "abc_ticket" }],

@@ -96,3 +96,24 @@ test("offline: the open form stays, requests fail in words, and the menu brings 
   await page.getByRole("menuitem", { name: "Refresh", exact: true }).click();
   await page.getByText(`10 of ${lineCount}`).waitFor();
 });
+
+test("commands of Sales on a quote: activated, then won as an order", async () => {
+  const { page, problems } = await openProbe();
+  const bar = page.getByRole("menubar", { name: "Commands" });
+  const run = async (name: string) => {
+    const item = page.getByRole("menuitem", { name, exact: true });
+    if (!(await item.isVisible())) await page.getByRole("menuitem", { name: "More commands" }).click();
+    await item.click();
+  };
+  await bar.getByRole("menuitem", { name: "Activate Quote" }).waitFor();
+  expect(await page.getByRole("menuitem", { name: "Deactivate" }).count()).toBe(0);
+  await run("Look Up Address");
+  await page.getByText("The sandbox does not imitate what 'Look Up Address' does.").waitFor();
+  await page.getByRole("button", { name: "OK" }).click();
+  await run("Activate Quote");
+  await bar.getByRole("menuitem", { name: "Create Order" }).waitFor();
+  await run("Create Order");
+  await page.waitForURL(/etn=salesorder&id=/);
+  await bar.getByRole("menuitem", { name: "Create Invoice" }).waitFor();
+  expect(problems).toEqual([]);
+});

@@ -33,7 +33,7 @@ export function formCommands(host: Host, controller: FormController): StandardCo
     );
   }
   if (table.privileges.create) commands.push({ id: "new", label: texts.new, icon: "add", sequence: 12, run: () => openNew(host, table.logicalName) });
-  if (exists && table.privileges.write && model.column("statecode")) {
+  if (exists && table.privileges.write && isActiveOrInactive(table)) {
     commands.push(active
       ? { id: "deactivate", label: texts.deactivate, icon: "deactivate", sequence: 30, run: () => changeState(host, table, [idOf(controller)], false, () => controller.setState(false)) }
       : { id: "activate", label: texts.activate, icon: "activate", sequence: 30, run: () => changeState(host, table, [idOf(controller)], true, () => controller.setState(true)) });
@@ -67,7 +67,7 @@ export function listCommands(host: Host, table: PlatformTable, selection: readon
       run: async () => void (await host.navigate({ type: "entityrecord", table: table.logicalName, id: first })),
     });
   }
-  if (ids.length > 0 && table.privileges.write && table.columns.some((c) => c.logicalName === "statecode")) {
+  if (ids.length > 0 && table.privileges.write && isActiveOrInactive(table)) {
     const set = async (active: boolean) => {
       for (const id of ids) await host.webApi.updateRecord(table.logicalName, id, { statecode: active ? 0 : 1 });
       refresh();
@@ -82,6 +82,11 @@ export function listCommands(host: Host, table: PlatformTable, selection: readon
   }
   commands.push({ id: "refresh", label: texts.refresh, icon: "refresh", sequence: 50, run: afterwards });
   return commands;
+}
+
+/** Whether the table knows two states alone; those of documents and products change by commands of their own. */
+function isActiveOrInactive(table: PlatformTable): boolean {
+  return table.columns.find((column) => column.logicalName === "statecode")?.options?.length === 2;
 }
 
 const idOf = (controller: FormController): string => controller.session.model.id ?? "";

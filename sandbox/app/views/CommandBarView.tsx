@@ -43,7 +43,7 @@ function addedItem({ command, run }: ShownCommand): ICommandBarItemProps {
   return {
     key: command.id, text: command.label, title: command.toolTip || command.label, iconProps: {},
     onRenderIcon: () => (
-      <span className="command-icon">{source ? <img src={source} alt="" width={18} height={18} /> : <Icon name="sync" size={18} />}</span>
+      <span className="command-icon">{source ? <img src={source} alt="" width={18} height={18} /> : <Icon name={command.action ? "sync" : "document"} size={18} />}</span>
     ),
     onClick: () => void run(),
   };
