@@ -1,9 +1,15 @@
-import { cleanup, fireEvent, screen, within } from "@testing-library/react";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { act, cleanup, fireEvent, screen, within } from "@testing-library/react";
 import { RequestStatus, onHand, syncRequest } from "../../model/generated/schema";
 import { rowAlias } from "../shared/stock/query";
 import { property, webApiError } from "../shared/test/mockContext";
-import { Form, pass, settle } from "./test/form";
+import { parseResx } from "../shared/test/resx";
+import { Form, settle } from "./test/form";
 import { at, bareRow, minute, now, placeRow, productId, requestId, requestRow, totalRow, usual } from "./test/rows";
+
+const english = parseResx(readFileSync(join(__dirname, "strings/ProductStock.1033.resx"), "utf8"));
+const pass = (ms: number) => act(async () => { await jest.advanceTimersByTimeAsync(ms); });
 
 const c = onHand.columns;
 const r = syncRequest.columns;
@@ -18,7 +24,7 @@ afterEach(() => {
 
 describe("showing", () => {
   test("costs one request, however often the host updates", async () => {
-    const form = await new Form().open();
+    const form = await new Form(english).open();
     await form.update();
     await pass(4 * minute);
     expect(form.host.calls.map(({ operation, table }) => [operation, table])).toEqual([["retrieveMultipleRecords", "product"]]);
@@ -27,7 +33,7 @@ describe("showing", () => {
   });
 
   test("tells whose numbers these are, how old and where from", async () => {
-    const form = await new Form().open();
+    const form = await new Form(english).open();
     const time = form.container.querySelector("time");
     expect([time?.textContent, time?.title]).toEqual(["as of 10 minutes ago (15/06/2026, 11:50)", "15/06/2026, 11:50"]);
     expect(form.text).toContain("Company usmf");
@@ -37,7 +43,7 @@ describe("showing", () => {
   });
 
   test("lists sites with their warehouses, sums of sites that have several, and of all", async () => {
-    const form = await new Form().open();
+    const form = await new Form(english).open();
     expect(form.rows("By site and warehouse")).toEqual([
       ["Place", "Available", "On hand", "Reserved", "Ordered", "On order"],
       ["Main site1", "9", "13", "4", "20", "2"], ["Returns11", "1", "1", "0", "0", "0"], ["Finished goods13", "8", "12", "4", "20", "2"],
@@ -47,7 +53,7 @@ describe("showing", () => {
   });
 
   test("quantities are written the user's way, with all their places", async () => {
-    const form = new Form();
+    const form = new Form(english);
     form.stock = [totalRow(["-1234.5000000001", 2])];
     const { context } = form.host;
     form.host.context = () => {
@@ -60,7 +66,7 @@ describe("showing", () => {
   });
 
   test("with several companies the user chooses; the newest numbers come first", async () => {
-    const form = new Form();
+    const form = new Form(english);
     form.stock = [totalRow([1, 1], { [rowAlias(c.company)]: "demf", [asOf]: at(20 * minute) }), totalRow([7, 7])];
     await form.open();
     const chooser = screen.getByRole("combobox", { name: "Company" });
@@ -71,7 +77,7 @@ describe("showing", () => {
   });
 
   test("a lookup's product is shown on any form, and what is asked for names the product", async () => {
-    const form = new Form({ contextInfo: { entityTypeName: "quotedetail", entityId: requestId } }, { product: [{ id: `{${productId}}`, entityType: "product", name: "Wheel" }] });
+    const form = new Form(english, { contextInfo: { entityTypeName: "quotedetail", entityId: requestId } }, { product: [{ id: `{${productId}}`, entityType: "product", name: "Wheel" }] });
     await form.open();
     await form.click("Refresh");
     const created = form.host.calls.find(({ operation }) => operation === "createRecord");
@@ -79,14 +85,14 @@ describe("showing", () => {
   });
 
   test("parts that are switched off are left out", async () => {
-    const form = await new Form({}, { showProjected: "no", offerRefresh: "no" }).open();
+    const form = await new Form(english, {}, { showProjected: "no", offerRefresh: "no" }).open();
     expect(screen.queryByText("Can be promised by day")).toBeNull();
     expect(screen.queryByRole("button", { name: "Refresh" })).toBeNull();
     expect(form.text).toContain("12 ea");
   });
 
   test("nothing is asked while the form hides the control", async () => {
-    const form = await new Form({ visible: false }).open();
+    const form = await new Form(english, { visible: false }).open();
     await pass(10 * minute);
     expect(form.host.calls).toEqual([]);
     await form.update({ visible: true });
@@ -96,7 +102,7 @@ describe("showing", () => {
 
 describe("what can be promised by day", () => {
   test("stands in a sentence, and behind the plot in a table", async () => {
-    const form = await new Form().open();
+    const form = await new Form(english).open();
     expect(form.text).toContain("Today 10 ea. Below zero from 19/06/2026, 12:00. Lowest -3 ea on 19/06/2026, 12:00. From 24/06/2026, 12:00 on 17 ea.");
     await form.click("Show as table");
     expect(form.rows("Can be promised by day")).toEqual([
@@ -108,7 +114,7 @@ describe("what can be promised by day", () => {
   });
 
   test("is reached day by day with the keys", async () => {
-    await new Form().open();
+    await new Form(english).open();
     const slider = screen.getByRole("slider", { name: "Day of the plot" });
     const press = (key: string) => { fireEvent.keyDown(slider, { key }); return slider.getAttribute("aria-valuetext"); };
     expect(slider.getAttribute("aria-valuetext")).toBe("15/06/2026, 12:00: 10 ea, Out 2");
@@ -120,18 +126,18 @@ describe("what can be promised by day", () => {
   });
 
   test("is reached with the pointer, and back to today when it leaves", async () => {
-    await new Form().open();
+    await new Form(english).open();
     const slider = screen.getByRole("slider");
     slider.getBoundingClientRect = () => ({ left: 100, width: 200 }) as DOMRect;
     // jsdom knows no pointer events of its own; React listens by name.
-    const move = (type: string, clientX: number) => { fireEvent(slider, Object.assign(new MouseEvent(type, { bubbles: true, clientX }))); return slider.getAttribute("aria-valuetext"); };
+    const move = (type: string, clientX: number) => { fireEvent(slider, new MouseEvent(type, { bubbles: true, clientX })); return slider.getAttribute("aria-valuetext"); };
     expect(move("pointermove", 190)).toContain("-3 ea");
     expect(move("pointermove", 299)).toContain("17 ea");
     expect(move("pointerout", 0)).toContain("10 ea");
   });
 
   test("below zero is hatched, not only coloured", async () => {
-    const form = await new Form().open();
+    const form = await new Form(english).open();
     const fills = Array.from(form.container.querySelectorAll("rect")).map((rect) => rect.getAttribute("fill"));
     expect(fills).toEqual([null, expect.stringMatching(/^url\(#p2c-hatch/), null]);
   });
@@ -142,7 +148,7 @@ describe("fresh numbers", () => {
   const done = requestRow({ [r.status]: RequestStatus.Succeeded });
 
   test("a click asks, watches with back-off and shows what came", async () => {
-    const form = await new Form().open();
+    const form = await new Form(english).open();
     await form.click("Refresh");
     expect(screen.getByRole("button", { name: "Waiting…" }).getAttribute("aria-disabled")).toBe("true");
     expect(form.count("createRecord")).toBe(1);
@@ -161,7 +167,7 @@ describe("fresh numbers", () => {
   });
 
   test("old numbers are refreshed once by themselves, fresh ones and foreign products are not", async () => {
-    const form = new Form();
+    const form = new Form(english);
     form.stock = old;
     form.request = done;
     await form.open();
@@ -170,16 +176,16 @@ describe("fresh numbers", () => {
     await pass(20 * minute);
     expect(form.count("createRecord")).toBe(1);
     cleanup();
-    const never = new Form();
+    const never = new Form(english);
     never.stock = [bareRow({ p2c_ismaintainedexternally: false })];
     expect((await never.open()).count("createRecord")).toBe(0);
     cleanup();
-    expect((await new Form().open()).count("createRecord")).toBe(0);
+    expect((await new Form(english).open()).count("createRecord")).toBe(0);
   });
 
   test("the age that is too old is a property; nonsense counts as an hour", async () => {
     const asked = async (maxAgeMinutes: number | null) => {
-      const form = await new Form({}, { maxAgeMinutes }).open();
+      const form = await new Form(english, {}, { maxAgeMinutes }).open();
       cleanup();
       return form.count("createRecord");
     };
@@ -187,7 +193,7 @@ describe("fresh numbers", () => {
   });
 
   test("when SCM is down the last numbers stay, with their age and the reason", async () => {
-    const form = new Form();
+    const form = new Form(english);
     form.stock = old;
     form.request = requestRow({ [r.status]: RequestStatus.Failed, [r.errorCode]: "NoSuchCode" });
     await form.open();
@@ -199,7 +205,7 @@ describe("fresh numbers", () => {
   });
 
   test("one that is open already is followed instead of a second", async () => {
-    const form = new Form();
+    const form = new Form(english);
     form.created = webApiError(0x80060892, "duplicate key");
     form.openRequests = [requestRow()];
     await form.open();
@@ -211,7 +217,7 @@ describe("fresh numbers", () => {
   });
 
   test("who may not ask is told so, and the numbers stay", async () => {
-    const form = new Form();
+    const form = new Form(english);
     form.created = webApiError(0x80040220, "missing prvCreatep2c_syncrequest");
     await form.open();
     await form.click("Refresh");
@@ -220,7 +226,7 @@ describe("fresh numbers", () => {
   });
 
   test("nothing is watched while the browser tab is behind another", async () => {
-    const form = await new Form().open();
+    const form = await new Form(english).open();
     await form.click("Refresh");
     Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });
     await settle(() => { fireEvent(document, new Event("visibilitychange")); });
@@ -229,7 +235,7 @@ describe("fresh numbers", () => {
   });
 
   test("after destroy nothing happens", async () => {
-    const form = await new Form().open();
+    const form = await new Form(english).open();
     await form.click("Refresh");
     form.control.destroy();
     await pass(5 * minute);
@@ -238,7 +244,7 @@ describe("fresh numbers", () => {
 });
 
 test("a failed read keeps the last numbers and is repaired by Check again", async () => {
-  const form = await new Form().open();
+  const form = await new Form(english).open();
   form.stock = webApiError(0, "Failed to fetch");
   form.request = requestRow({ [r.status]: RequestStatus.Succeeded });
   await form.click("Refresh");
@@ -252,7 +258,7 @@ test("a failed read keeps the last numbers and is repaired by Check again", asyn
 });
 
 test("another product under the same control starts afresh", async () => {
-  const form = await new Form({ contextInfo: { entityTypeName: "product", entityId: "" } }).open();
+  const form = await new Form(english, { contextInfo: { entityTypeName: "product", entityId: "" } }).open();
   expect(form.text).toContain("Save the product first");
   form.stock = [placeRow("1 A / 13 B", [2, 2]), totalRow([2, 2])];
   await form.update({ contextInfo: { entityTypeName: "product", entityId: productId } });

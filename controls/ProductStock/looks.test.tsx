@@ -1,14 +1,20 @@
-import { cleanup } from "@testing-library/react";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { act, cleanup } from "@testing-library/react";
 import { RequestStatus, onHand, product, syncRequest } from "../../model/generated/schema";
 import type { Row } from "../shared/row";
 import { rowAlias } from "../shared/stock/query";
 import { axeProblems } from "../shared/test/axe";
 import { type MockHost, property, webApiError } from "../shared/test/mockContext";
-import { Form, pass } from "./test/form";
+import { parseResx } from "../shared/test/resx";
+import { Form } from "./test/form";
 import { at, bareRow, minute, now, placeRow, productId, requestRow, totalRow, usual } from "./test/rows";
 
 beforeEach(() => { jest.useFakeTimers({ now }); });
 afterEach(() => { cleanup(); jest.useRealTimers(); });
+
+const strings = (lcid: number) => parseResx(readFileSync(join(__dirname, `strings/ProductStock.${lcid}.resx`), "utf8"));
+const pass = (ms: number) => act(async () => { await jest.advanceTimersByTimeAsync(ms); });
 
 const c = onHand.columns;
 const r = syncRequest.columns;
@@ -59,7 +65,7 @@ const looks: Record<string, Look> = {
 };
 
 async function show(look: Look, languageId: number): Promise<Form> {
-  const form = new Form({ ...look.host, languageId }, look.parameters);
+  const form = new Form(strings(languageId), { ...look.host, languageId }, look.parameters);
   if (look.stock) form.stock = look.stock;
   if (look.request) form.request = look.request;
   await form.open();
@@ -83,7 +89,7 @@ describe.each(Object.entries(looks))("%s", (_name, look) => {
 });
 
 test("column security that hides a lookup is told, and nothing is asked", async () => {
-  const form = new Form();
+  const form = new Form(strings(1033));
   form.host.settings.parameters.product = property([], { readable: false, editable: false, secured: true });
   await form.open();
   expect(form.text).toContain("Column security hides");
@@ -91,7 +97,7 @@ test("column security that hides a lookup is told, and nothing is asked", async 
 });
 
 test("markup in names stays text", async () => {
-  const form = new Form();
+  const form = new Form(strings(1033));
   form.stock = [placeRow("1 <b>A</b> / 13 <img src=x>", [1, 1], { [rowAlias(c.unit)]: "<i>ea</i>" }), ...usual.slice(3)];
   await form.open();
   expect(form.container.querySelector("img, b, i")).toBeNull();

@@ -1,21 +1,14 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { act, fireEvent, render, screen } from "@testing-library/react";
 import type * as React from "react";
 import { syncRequest } from "../../../model/generated/schema";
 import type { Row } from "../../shared/row";
 import { type HostInTest, type MockHost, type WebApiCall, mockHost, property } from "../../shared/test/mockContext";
-import { parseResx } from "../../shared/test/resx";
 import { ProductStock } from "..";
 import type { IInputs } from "../generated/ManifestTypes";
 import { productId, requestId, requestRow, usual } from "./rows";
 
-/** Texts of a language. */
-export const strings = (lcid: 1033 | 1036): ReadonlyMap<string, string> => parseResx(readFileSync(join(__dirname, `../strings/ProductStock.${lcid}.resx`), "utf8"));
-
 /** Does something and lets the answers that are there already arrive and be drawn. */
 export const settle = (something: () => void = () => undefined) => act(async () => { something(); for (let turn = 0; turn < 20; turn++) await Promise.resolve(); });
-export const pass = (ms: number) => act(async () => { await jest.advanceTimersByTimeAsync(ms); });
 
 /** A product's form with the control, and a Dataverse that holds the product, its stock and one request. */
 export class Form {
@@ -26,12 +19,12 @@ export class Form {
   request: Row | Error = requestRow();
   openRequests: readonly Row[] = [];
   created: unknown = { id: requestId, entityType: syncRequest.logicalName };
-  container!: HTMLElement;
+  container!: Element;
   private rerender: (element: React.ReactElement) => void = () => undefined;
 
-  constructor(change: Partial<MockHost> = {}, parameters: Record<string, unknown> = {}) {
+  constructor(strings: ReadonlyMap<string, string>, change: Partial<MockHost> = {}, parameters: Record<string, unknown> = {}) {
     this.host = mockHost<IInputs>({
-      strings: strings(change.languageId === 1036 ? 1036 : 1033), answer: (call) => this.answer(call),
+      strings, answer: (call) => this.answer(call),
       contextInfo: { entityTypeName: "product", entityId: `{${productId.toUpperCase()}}`, entityRecordName: "Wheel" },
       parameters: {
         product: property("P-1"), company: property(null), maxAgeMinutes: property(60), measure: property("available"), showProjected: property("yes"),
@@ -51,7 +44,7 @@ export class Form {
   async open(): Promise<this> {
     this.control.init(this.host.context());
     const { container, rerender } = render(this.control.updateView(this.host.context()));
-    this.container = container as HTMLElement;
+    this.container = container;
     this.rerender = rerender;
     await settle();
     return this;
