@@ -2,6 +2,7 @@ import { type SyncableTable, bareGuid, isSyncableTable } from "../../../model/re
 import { listen, tell } from "../shared/channel";
 import { isOnline, poll, sleep } from "../shared/client";
 import type { Failure } from "../shared/failure";
+import { formFindings, lineFindings, tellFindings } from "./precheck";
 import { type Outcome, askForSync, openRequestId, requestOutcome } from "../shared/requests";
 import { text } from "../shared/texts";
 import type { StringKey } from "../generated/strings";
@@ -27,24 +28,30 @@ export async function syncNowOnForm(form: Xrm.FormContext): Promise<void> {
   if (!isSyncableTable(table) || busy.has(id)) return;
   busy.add(id);
   try {
-    if (await isReady(form)) await ask(form, table, id);
+    if (await isReady(form, table)) await ask(form, table, id);
   } finally {
     busy.delete(id);
   }
 }
 
 /** Whether the record stands in Dataverse as the form shows it; says why not. */
-async function isReady(form: Xrm.FormContext): Promise<boolean> {
+async function isReady(form: Xrm.FormContext, table: SyncableTable): Promise<boolean> {
+  form.ui.clearFormNotification(notification);
   if (!isOnline()) return refuse(form, "command.offline");
+  const findings = formFindings(form, table);
+  if (!tellFindings(form, findings)) return false;
   if (!nameOf(form)) return refuse(form, "command.nameMissing");
-  if (!form.data.getIsDirty()) return true;
-  try {
-    await form.data.save();
-  } catch {
-    return refuse(form, "command.notSaved");
+  if (form.data.getIsDirty()) {
+    try {
+      await form.data.save();
+    } catch {
+      return refuse(form, "command.notSaved");
+    }
+    // A save that a script or a duplicate dialog cancelled does not reject everywhere.
+    if (form.data.getIsDirty()) return refuse(form, "command.notSaved");
   }
-  // A save that a script or a duplicate dialog cancelled does not reject everywhere.
-  return form.data.getIsDirty() ? refuse(form, "command.notSaved") : true;
+  const lines = await lineFindings(form, table);
+  return lines.length === 0 || tellFindings(form, [...findings, ...lines]);
 }
 
 async function ask(form: Xrm.FormContext, table: SyncableTable, id: string): Promise<void> {

@@ -1,5 +1,6 @@
-import { bareGuid } from "../../../model/request";
+import { bareGuid, isSyncableTable, syncableTables } from "../../../model/request";
 import { listen, tell } from "./channel";
+import { clear, show } from "./notices";
 import { text } from "./texts";
 
 const changedNotification = "p2c_changedelsewhere";
@@ -8,8 +9,9 @@ const changedNotification = "p2c_changedelsewhere";
  * OnLoad of the main form of a table that is synced: keeps the form up to date after a sync, and the status control after
  * a save.
  * @param protect locks what the record's sync forbids to change; runs after each load and refresh
+ * @param watch begins what else goes on while the record is open, and returns what ends it
  */
-export function recordForm(protect: (form: Xrm.FormContext) => void): (executionContext: Xrm.Events.EventContext) => void {
+export function recordForm(protect: (form: Xrm.FormContext) => void, watch: (form: Xrm.FormContext) => () => void = () => () => undefined): (executionContext: Xrm.Events.EventContext) => void {
   /** Ends what an earlier record opened: one page shows many records, each with its own OnLoad. */
   let leave: () => void = () => undefined;
   return (executionContext) => {
@@ -26,8 +28,10 @@ export function recordForm(protect: (form: Xrm.FormContext) => void): (execution
     form.data.entity.addOnPostSave(saved);
     // Runs after each refresh too: a sync may link the record, or change what is locked, while its form is open.
     form.data.addOnLoad(reloaded);
+    const unwatch = watch(form);
     leave = () => {
       stop();
+      unwatch();
       form.data.entity.removeOnPostSave(saved);
       form.data.removeOnLoad(reloaded);
     };
@@ -42,14 +46,28 @@ function isRecordOf(form: Xrm.FormContext, table: string, id: string): boolean {
 
 /** Shows what a sync changed, but never over what somebody is typing. */
 async function showOutcome(form: Xrm.FormContext): Promise<void> {
-  form.ui.clearFormNotification(changedNotification);
-  if (form.data.getIsDirty()) {
-    form.ui.setFormNotification(text("form.changedElsewhere"), "INFO", changedNotification);
-    return;
+  clear(form, changedNotification);
+  if (!form.data.getIsDirty()) {
+    try {
+      await form.data.refresh(false);
+      return;
+    } catch {
+      // Told below; a later refresh may go well.
+    }
   }
-  try {
-    await form.data.refresh(false);
-  } catch {
-    form.ui.setFormNotification(text("form.changedElsewhere"), "INFO", changedNotification);
-  }
+  offerRefresh(form);
+}
+
+/** Saving first keeps what was typed, and only the columns that somebody changed are written. */
+function offerRefresh(form: Xrm.FormContext): void {
+  const table = form.data.entity.getEntityName();
+  const run = () => {
+    clear(form, changedNotification);
+    // A save that fails has said why on the form; the offer stands again.
+    void Promise.resolve(form.data.refresh(form.data.getIsDirty())).catch(() => { offerRefresh(form); });
+  };
+  show(form, {
+    id: changedNotification, level: "INFO", message: text("form.changedElsewhere"),
+    action: { label: text("form.saveAndRefresh"), columns: isSyncableTable(table) ? [syncableTables[table].primaryName] : [], run },
+  });
 }
