@@ -1,4 +1,4 @@
-import { asRow, numberOf, parseJson, stringsOf, textOf } from "./row";
+import { asRow, numberOf, parseJson, stringsOf, textOf, wordedValue } from "./row";
 
 test.each([null, undefined, "text", 3, [], ["a"]])("%p is no row", (value) => { expect(asRow(value)).toBeUndefined(); });
 
@@ -12,4 +12,9 @@ test("values of any type have a text and a number", () => {
 test("broken JSON is nothing", () => {
   expect(parseJson('{"a":1}')).toEqual({ a: 1 });
   expect(["{", "", null, 5].map(parseJson)).toEqual([undefined, undefined, undefined, undefined]);
+});
+
+test("what Dataverse words a column as is read beside it", () => {
+  expect(wordedValue({ "a@OData.Community.Display.V1.FormattedValue": "A" }, "a")).toBe("A");
+  expect(wordedValue({ a: 1 }, "a")).toBe("");
 });
