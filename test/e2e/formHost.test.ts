@@ -19,6 +19,7 @@ beforeAll(async () => {
   await admin.load([
     { table: "account", row: { accountid: "55555555-0000-4000-8000-000000000002", name: "Host" } },
     { table: "pricelevel", row: { pricelevelid: "55555555-0000-4000-8000-000000000003", name: "Host prices", transactioncurrencyid: { id: currencyIds.USD, table: "transactioncurrency" }, statecode: 0 } },
+    { table: "pricelevel", row: { pricelevelid: "55555555-0000-4000-8000-000000000004", name: "Other prices", transactioncurrencyid: { id: currencyIds.USD, table: "transactioncurrency" }, statecode: 0 } },
     { table: "quote", row: { quoteid: quoteId, name: "Probe", customerid: { id: "55555555-0000-4000-8000-000000000002", table: "account" }, pricelevelid: { id: "55555555-0000-4000-8000-000000000003", table: "pricelevel" }, statecode: 0, statuscode: 1 } },
     ...Array.from({ length: lineCount }, (_, n) => ({ table: "quotedetail", row: {
       quotedetailid: `66666666-0000-4000-8000-${String(n).padStart(12, "0")}`, quoteid: { id: quoteId, table: "quote" }, isproductoverridden: true, productdescription: `Line ${n}`,
@@ -58,6 +59,23 @@ test("a data-set on a sub-grid: pages, values, refresh after a save, opening a r
 
   await page.getByRole("button", { name: "Open first line" }).click();
   await page.waitForURL(/etn=quotedetail&id=66666666-0000-4000-8000-000000000000/);
+  expect(problems).toEqual([]);
+});
+
+test("scripts narrow a look-up and read a sub-grid anew", async () => {
+  const { page, problems } = await openProbe();
+  await page.getByText(`10 of ${lineCount}`).waitFor();
+  await page.getByRole("button", { name: "More lines" }).click();
+  await page.getByText(`20 of ${lineCount}`).waitFor();
+  await page.getByRole("tab", { name: "Summary" }).click();
+  await page.getByRole("button", { name: "Clear Price List" }).click();
+  await page.getByRole("combobox", { name: "Price List" }).fill("prices");
+  await page.getByRole("option", { name: "Host prices" }).waitFor();
+  expect(await page.getByRole("option").allTextContents()).toEqual([" Host prices"]);
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill("Probe three");
+  await page.getByRole("textbox", { name: "Name", exact: true }).blur();
+  await page.getByRole("tab", { name: "Probe" }).click();
+  await page.getByText(`10 of ${lineCount}`).waitFor();
   expect(problems).toEqual([]);
 });
 

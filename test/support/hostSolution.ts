@@ -43,6 +43,14 @@ const badge = `window.ComponentFramework.registerControl("Acme.Badge", class {
   destroy() {}
 });`;
 
+/** Lets the price list be found by what its name begins with, and reads the sub-grid anew when the name changes. */
+const script = `var Abc = { onLoad: function (context) {
+  var form = context.getFormContext();
+  var priceList = form.getControl("pricelevelid");
+  priceList.addPreSearch(function () { priceList.addCustomFilter('<filter><condition attribute="name" operator="like" value="Host%"/></filter>', "pricelevel"); });
+  form.getAttribute("name").addOnChange(function () { form.getControl("abc_lines").refresh(); });
+} };`;
+
 const badgeCell = (id: string, size: string) => ({
   cell: `<row><cell id="{44444444-0000-0000-0000-0000000000${id}}"><control id="name${id}" classid="${textClass}" datafieldname="name" uniqueid="{44444444-0000-0000-0000-0000000001${id}}"/></cell></row>`,
   description: `<controlDescription forControl="{44444444-0000-0000-0000-0000000001${id}}" solutionaction="Added"><customControl formFactor="2" name="abc_Acme.Badge"><parameters><value>name</value><size static="true" type="SingleLine.Text">${size}</size></parameters></customControl></controlDescription>`,
@@ -55,6 +63,8 @@ const formDiff = `<tabs><tab name="abc_tab" id="{44444444-0000-0000-0000-0000000
     <TargetEntityType>quotedetail</TargetEntityType><ViewId>${lineView}</ViewId><RelationshipName>quote_details</RelationshipName><RecordsPerPage>10</RecordsPerPage></parameters></control></cell></row>
   ${badges.map(({ cell }) => cell).join("")}
   </rows></section></sections></column></columns></tab></tabs>
+  <events><event name="onload" application="false" active="false"><Handlers solutionaction="Added"><Handler functionName="Abc.onLoad" libraryName="abc_/ticket.js" handlerUniqueId="{44444444-0000-0000-0000-000000000006}" enabled="true" parameters="" passExecutionContext="true"/></Handlers></event></events>
+  <formLibraries solutionaction="Added"><Library name="abc_/ticket.js" libraryUniqueId="{44444444-0000-0000-0000-000000000007}"/></formLibraries>
   <controlDescriptions><controlDescription forControl="{44444444-0000-0000-0000-000000000005}" solutionaction="Added"><customControl id="${subgridClass}"><parameters/></customControl>
   <customControl formFactor="2" name="abc_Acme.Lines"><parameters><data-set name="lines"><ViewId>${lineView}</ViewId><IsUserView>false</IsUserView><RelationshipName>quote_details</RelationshipName><TargetEntityType>quotedetail</TargetEntityType><EnableViewPicker>false</EnableViewPicker></data-set>
   <measure static="true" type="SingleLine.Text">quantity</measure><number type="SingleLine.Text">name</number></parameters></customControl></controlDescription>
@@ -70,12 +80,12 @@ const lineXml = `<Entity><Name LocalizedName="QuoteDetail" OriginalName="QuoteDe
 /** A solution whose controls show what the form host gives them: a data-set on quotes' lines and two fields on one column. */
 export function hostSolution(): Uint8Array {
   return sampleZip({
-    entities: quoteXml + lineXml, relationships: "", choices: "", roles: "", webResources: "",
+    entities: quoteXml + lineXml, relationships: "", choices: "", roles: "",
     controls: ["Lines", "Badge"].map((name) => `<CustomControl><Name>abc_Acme.${name}</Name><FileName>/Controls/abc_Acme.${name}/ControlManifest.xml</FileName></CustomControl>`).join(""),
-    roots: '<RootComponent type="1" schemaName="quote" behavior="2"/><RootComponent type="1" schemaName="quotedetail" behavior="2"/><RootComponent type="66" schemaName="abc_Acme.Lines" behavior="0"/><RootComponent type="66" schemaName="abc_Acme.Badge" behavior="0"/>',
+    roots: '<RootComponent type="61" schemaName="abc_/ticket.js" behavior="0"/><RootComponent type="1" schemaName="quote" behavior="2"/><RootComponent type="1" schemaName="quotedetail" behavior="2"/><RootComponent type="66" schemaName="abc_Acme.Lines" behavior="0"/><RootComponent type="66" schemaName="abc_Acme.Badge" behavior="0"/>',
     files: {
-      "WebResources/abc_ticketjs": undefined, "Controls/abc_Acme.Badge/strings/Badge.1033.resx": undefined, "Controls/abc_Acme.Badge/strings/Badge.1036.resx": undefined,
-      "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="text/xml"/><Default Extension="js" ContentType="text/javascript"/></Types>',
+      "WebResources/abc_ticketjs": script, "Controls/abc_Acme.Badge/strings/Badge.1033.resx": undefined, "Controls/abc_Acme.Badge/strings/Badge.1036.resx": undefined,
+      "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="text/xml"/><Default Extension="js" ContentType="text/javascript"/><Override PartName="/WebResources/abc_ticketjs" ContentType="application/octet-stream"/></Types>',
       "Controls/abc_Acme.Lines/ControlManifest.xml": manifest("Lines", '<data-set name="lines"/><property name="measure" of-type="SingleLine.Text" usage="input"/><property name="number" of-type="SingleLine.Text" usage="input"/>'),
       "Controls/abc_Acme.Lines/bundle.js": lines,
       "Controls/abc_Acme.Badge/ControlManifest.xml": manifest("Badge", '<property name="value" of-type="SingleLine.Text" usage="bound" required="true"/><property name="size" of-type="SingleLine.Text" usage="input"/>'),

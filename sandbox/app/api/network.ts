@@ -5,13 +5,15 @@ export class Network {
   private away = false;
 
   get available(): boolean {
-    return !this.away && navigator.onLine;
+    return navigator.onLine;
   }
 
   /** Takes the network away, or brings it back; the page hears of it as from the browser. */
   setAway(away: boolean): void {
     if (away === this.away) return;
     this.away = away;
+    if (away) Object.defineProperty(navigator, "onLine", { configurable: true, value: false });
+    else Reflect.deleteProperty(navigator, "onLine");
     window.dispatchEvent(new Event(away ? "offline" : "online"));
   }
 

@@ -38,7 +38,17 @@ export function dataSetColumn(name: string, tables: TablesByAlias, layout: { ord
 export function columnOf(name: string, tables: TablesByAlias): PlatformColumn | undefined {
   const dot = name.indexOf(".");
   const logicalName = name.slice(dot + 1);
-  return tables.get(dot < 0 ? "" : name.slice(0, dot))?.columns.find((column) => column.logicalName === logicalName);
+  const table = tables.get(dot < 0 ? "" : name.slice(0, dot));
+  return table && columnsByName(table).get(logicalName);
+}
+
+const indexes = new WeakMap<PlatformTable, Map<string, PlatformColumn>>();
+
+/** An index, since controls ask for each value of each record at each drawing. */
+function columnsByName(table: PlatformTable): Map<string, PlatformColumn> {
+  let index = indexes.get(table);
+  if (!index) indexes.set(table, (index = new Map(table.columns.map((column) => [column.logicalName, column]))));
+  return index;
 }
 
 const formats: Record<string, string> = { email: "SingleLine.Email", url: "SingleLine.URL", phone: "SingleLine.Phone", textarea: "SingleLine.TextArea" };
