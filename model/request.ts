@@ -172,4 +172,6 @@ export interface RequestResult {
   records: RecordResult[];
   /** Of kind On-hand: which company was read, how many products have numbers now, and when they were read (ISO 8601 UTC). */
   onHand?: { company: string; products: number; asOf: string };
+  /** Of kind Template: released name and counts of the run; `skipped` as on its run row. */
+  run?: { template: string; inserted: number; updated: number; unchanged: number; skipped: number; failed: number; outcome: "Completed" | "Warning" | "Error" };
 }

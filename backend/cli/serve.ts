@@ -8,8 +8,9 @@ import { buildEndpoint } from "../endpoint/server";
 import { StockAnswers } from "../onhand/answer";
 import { stockServices } from "../onhand/services";
 import { Scheduler, templateTasks } from "../runs/scheduler";
+import { TemplateAnswers } from "../runs/templateAnswers";
 import type { Log } from "../worker/log";
-import { Processor } from "../worker/processor";
+import { Processor, type RequestAnswerer } from "../worker/processor";
 import { RequestStore } from "../worker/requests";
 import { Worker } from "../worker/worker";
 import { ConfigError, type Config } from "./config";
@@ -39,13 +40,16 @@ export async function serve(config: Config, log: Log): Promise<RunningBackend> {
   const { dataverse, scm } = services;
   const requests = new RequestStore(dataverse, instanceName(), config.leaseMs);
   const stock = stockServices(config.stock, services, setup.templates, log);
+  const { runner, runs } = runnerOf(config, setup, services, log);
   const processor = new Processor({
     dataverse, scm, requests, secured: new SecuredColumns(dataverse), companies, scmUrl: config.scmUrl,
     lcid: config.lcid, leaseMs: config.leaseMs, maxAttempts: config.maxAttempts, templates: setup.templates, log,
-    answerers: new Map([[RequestKind.OnHand, new StockAnswers({ ...stock, companies })]]),
+    answerers: new Map<number, RequestAnswerer>([
+      [RequestKind.OnHand, new StockAnswers({ ...stock, companies })],
+      [RequestKind.Template, new TemplateAnswers({ runner, dataverse, templates: setup.templates, companies })],
+    ]),
   });
   const worker = new Worker({ processor, requests, concurrency: config.concurrency, sweepMs: config.sweepMs, log });
-  const { runner, runs } = runnerOf(config, setup, services, log);
   const scheduler = new Scheduler({ tasks: [...templateTasks(schedule, runner, companies), ...stockTasks(config, setup, services, runs, log)], runs, log });
   const organizationId = organizationOf(dataverse);
   const app = buildEndpoint({

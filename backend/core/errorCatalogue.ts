@@ -64,6 +64,9 @@ export const errorCatalogue = {
   "request-key-mismatch": byAdministrator,
   "record-not-found": byYou,
   "no-read-access": byAdministrator,
+  "no-run-access": byAdministrator,
+  "template-unknown": byAdministrator,
+  "template-running": byAdministrator,
   "gave-up": byAdministrator,
   // A run
   "record-deleted": byYou,

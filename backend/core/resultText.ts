@@ -14,12 +14,12 @@ export function resultText(result: RequestResult): string {
     (record) => (record.lines ? { ...record, lines: record.lines.filter(({ outcome }) => outcome === "failed").slice(0, 100) } : record),
     (record) => ({ ...record, fields: [] }),
   ];
-  const { onHand } = result;
+  const { onHand, run } = result;
   let records = result.records;
   for (const cut of [undefined, ...shorter]) {
     records = cut ? records.map(cut) : records;
-    const text = JSON.stringify({ records, onHand });
+    const text = JSON.stringify({ records, onHand, run });
     if (text.length <= room) return text;
   }
-  return JSON.stringify({ records: records.slice(0, 1).map(({ table, id, outcome, errorCode }) => ({ table, id, outcome, written: [], ...(errorCode ? { errorCode } : {}) })), onHand });
+  return JSON.stringify({ records: records.slice(0, 1).map(({ table, id, outcome, errorCode }) => ({ table, id, outcome, written: [], ...(errorCode ? { errorCode } : {}) })), onHand, run });
 }
