@@ -4,6 +4,7 @@ import { canonicalDecimal } from "../core/decimal";
 import { SyncError } from "../core/errors";
 import { urlLiteral } from "../core/keys";
 import { decimal, type Decimal } from "../core/money";
+import type { BatchResponse } from "../connectors/dataverse/batch";
 import { textOf, type JsonObject } from "../connectors/http/json";
 import { scmRefusal, type ScmClient } from "../connectors/scm/client";
 import type { DayRow } from "./days";
@@ -19,7 +20,7 @@ const properties: Readonly<Record<QuantityName, string>> = {
 };
 const stockFields = ["ItemNumber", ...variantDimensions, "InventorySiteId", "InventoryWarehouseId", ...Object.values(properties)];
 const dayFields = ["RequestId", "InventorySiteId", "InventoryWarehouseId", "ATPDate", "ATPQuantity", "ProjectedReceiptQuantity", "ProjectedIssueQuantity"];
-/** Requests for days created in one batch. */
+/** Requests for days created or removed in one batch. */
 const perBatch = 50;
 /** What finance and operations keeps for a date without value. */
 const noDate = "1900-01-01";
@@ -46,16 +47,11 @@ export class ScmStock implements StockSource {
    */
   async days(company: string, products: readonly ScmProduct[], call: StockCall): Promise<DayRow[]> {
     const asked = new Map<string, string>(products.map(({ number }) => [randomUUID(), number]));
-    const requests = [...asked].map(([RequestId, ProductNumber]) => this.scm.createPart("CDSInventoryOnHandRequests", { dataAreaId: company, RequestId, ProductNumber, IsATPCalculation: "Yes", OrderQuantity: 1 }));
-    for (let at = 0; at < requests.length; at += perBatch) {
-      const some = requests.slice(at, at + perBatch);
-      const answers = await this.scm.batch(some, call, false);
-      const refused = answers.flat().find(({ status }) => status >= 400);
-      if (refused) throw scmRefusal(refused);
-      if (answers.length < some.length) throw new SyncError("scm-unreachable", { technicalDetails: `${answers.length} answers to ${some.length} requests of a batch` });
-    }
-    const queries = filtersOf(`dataAreaId eq ${urlLiteral(company)}`, "RequestId", [...asked.keys()]).map((filter) => this.scm.queryPart("CDSInventoryOnHandEntries", filter, dayFields));
-    return (await readAll(this.scm, queries, call)).flatMap((row): DayRow[] => {
+    const ids = await this.request(company, [...asked], call);
+    const queries = filtersOf(`dataAreaId eq ${urlLiteral(company)}`, "RequestId", ids).map((filter) => this.scm.queryPart("CDSInventoryOnHandEntries", filter, dayFields));
+    const rows = await readAll(this.scm, queries, call);
+    await this.remove(company, ids, call);
+    return rows.flatMap((row): DayRow[] => {
       const number = asked.get(text(row, "RequestId").toLowerCase());
       const date = text(row, "ATPDate").slice(0, 10);
       if (number === undefined || date === "" || date === noDate) return [];
@@ -64,6 +60,42 @@ export class ScmStock implements StockSource {
         available: quantity(row, "ATPQuantity"), receipts: quantity(row, "ProjectedReceiptQuantity"), issues: quantity(row, "ProjectedIssueQuantity"),
       }];
     });
+  }
+
+  /**
+   * Creates a request for each product.
+   * @returns ids of those that SCM took; a product refused alone stays without days
+   * @throws SyncError when SCM takes none of them
+   */
+  private async request(company: string, asked: readonly (readonly [id: string, number: string])[], call: StockCall): Promise<string[]> {
+    const parts = asked.map(([RequestId, ProductNumber]) => [this.scm.createPart("CDSInventoryOnHandRequests", { dataAreaId: company, RequestId, ProductNumber, IsATPCalculation: "Yes", OrderQuantity: 1 })]);
+    const taken: string[] = [];
+    let refused: BatchResponse | undefined;
+    for (let at = 0; at < parts.length; ) {
+      const answers = (await this.scm.batch(parts.slice(at, at + perBatch), call, false)).slice(0, perBatch);
+      answers.forEach(([answer], index) => {
+        if (answer && answer.status >= 400) refused ??= answer;
+        else taken.push(asked[at + index]?.[0] ?? "");
+      });
+      // Where the service stops at the first refusal, the rest is sent again.
+      at += answers.length;
+    }
+    if (refused && taken.length === 0) throw scmRefusal(refused);
+    return taken;
+  }
+
+  /** Requests are of no use once they are read. Where SCM keeps them all the same, that is its own business. */
+  private async remove(company: string, ids: readonly string[], call: StockCall): Promise<void> {
+    const parts = ids.map((RequestId) => [this.scm.deletePart({ entitySet: "CDSInventoryOnHandRequests", company, keyField: "RequestId", value: RequestId }, "*")]);
+    for (let at = 0; at < parts.length; at += perBatch) {
+      try {
+        await this.scm.batch(parts.slice(at, at + perBatch), call, true);
+      } catch (error) {
+        call.signal?.throwIfAborted();
+        if (!(error instanceof SyncError)) throw error;
+        return;
+      }
+    }
   }
 }
 

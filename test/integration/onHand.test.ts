@@ -8,7 +8,7 @@ import { StaticTokenCredential } from "../../backend/connectors/http/credential"
 import { ScmClient } from "../../backend/connectors/scm/client";
 import { StockAnswers } from "../../backend/onhand/answer";
 import { StockRuns } from "../../backend/onhand/run";
-import { stockServices, type StockSettings } from "../../backend/onhand/services";
+import { stockServices, type StockConnections, type StockSettings } from "../../backend/onhand/services";
 import { RunStore } from "../../backend/runs/runStore";
 import { templates } from "../../backend/templates/all";
 import { Processor } from "../../backend/worker/processor";
@@ -21,15 +21,16 @@ import { api, startWorld, until, type World } from "../support/world";
 type Row = Record<string, unknown>;
 
 const companies = { fallback: "usmf", byBusinessUnit: new Map<string, string>() };
-const settings: StockSettings = { days: "none", daysOnSchedule: false, itemNumbers: "product", keepNamesMs: 60_000, interval: undefined };
+const settings: StockSettings = { quantities: "scm", days: "none", visibility: undefined, daysOnSchedule: false, itemNumbers: "product", keepNamesMs: 60_000, interval: undefined };
 const stop = new AbortController().signal;
 
 let world: World;
-let services: { dataverse: DataverseClient; scm: ScmClient };
+let services: StockConnections;
 beforeAll(async () => {
   world = await startWorld({ demo: true, backend: false });
   const credential = new StaticTokenCredential("sandbox-sync");
   services = {
+    credential,
     dataverse: new DataverseClient(new HttpClient({ side: "sales", baseUrl: `${world.salesUrl}/`, credential, timeoutMs: 10_000, concurrency: 10 })),
     scm: new ScmClient(new HttpClient({ side: "scm", baseUrl: `${world.scmUrl}/`, credential, timeoutMs: 10_000, concurrency: 10, retries: 0 })),
   };
