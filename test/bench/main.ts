@@ -4,6 +4,7 @@ import { gzipSync } from "node:zlib";
 import { createAccount, logOf, requestSync, stateColumns, stateOf } from "../support/sync";
 import { startWorld, until } from "../support/world";
 import { accountsSync } from "./accounts";
+import { benchForms } from "./forms";
 import { benchFirstSync } from "./firstSync";
 import { ordersSync } from "./orders";
 import { productsSync } from "./products";
@@ -48,7 +49,8 @@ async function oneSyncNow(rounds: number): Promise<void> {
 
 async function main(): Promise<void> {
   const [what, number] = process.argv.slice(2);
-  if (what !== undefined && !isSync(what)) throw new RangeError(`'${what}' is nothing that is measured. Use: ${Object.keys(syncs).join("|")} [<how many>].`);
+  if (what === "forms") return benchForms();
+  if (what !== undefined && !isSync(what)) throw new RangeError(`'${what}' is nothing that is measured. Use: forms, or ${Object.keys(syncs).join("|")} [<how many>].`);
   const count = Number(number ?? 2000);
   if (!Number.isInteger(count) || count < 1) throw new RangeError(`'${number}' is no number of records.`);
   if (what === undefined) {
