@@ -11,7 +11,9 @@ let confirmed: boolean;
 let dirty: boolean;
 const saved = jest.fn<Promise<void>, []>();
 
-function open({ state = 0, status = ProcessingStatus.Draft, external = false, isNew = false } = {}): void {
+interface Given { state?: number; status?: number; external?: boolean; isNew?: boolean }
+
+function open({ state = 0, status = ProcessingStatus.Draft, external = false, isNew = false }: Given = {}): void {
   XrmMockGenerator.initialise({ entity: { id, entityName: "salesorder", primaryValue: "Order" } });
   XrmMockGenerator.Attribute.createOptionSet("statecode", state, [{ text: "", value: state }]);
   XrmMockGenerator.Attribute.createOptionSet("p2c_processingstatus", status, [{ text: "", value: status }]);
@@ -32,7 +34,7 @@ function open({ state = 0, status = ProcessingStatus.Draft, external = false, is
 }
 afterEach(() => { jest.restoreAllMocks(); });
 
-test.each([
+test.each<[string, Given, boolean, boolean]>([
   ["a draft of Sales", {}, true, true],
   ["an active order, which SCM has", { status: ProcessingStatus.Active }, false, true],
   ["an order of SCM", { external: true }, false, false],
