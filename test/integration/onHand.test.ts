@@ -1,6 +1,7 @@
 import { OnHandSource, RequestKind, RequestStatus, RunOutcome, RunTrigger, onHand, syncRequest } from "../../model/generated/schema";
-import { newOnHandRequest, onHandKeyOf, type StockTable } from "../../model/onHand";
+import { newOnHandRequest, onHandKeyOf, parseProjected, type StockTable } from "../../model/onHand";
 import type { RequestResult } from "../../model/request";
+import type { CompanyRules } from "../../backend/core/company";
 import { DataverseClient } from "../../backend/connectors/dataverse/client";
 import { SecuredColumns } from "../../backend/connectors/dataverse/securedColumns";
 import { HttpClient } from "../../backend/connectors/http/client";
@@ -9,6 +10,7 @@ import { ScmClient } from "../../backend/connectors/scm/client";
 import { StockAnswers } from "../../backend/onhand/answer";
 import { StockRuns } from "../../backend/onhand/run";
 import { stockServices, type StockConnections, type StockSettings } from "../../backend/onhand/services";
+import { standardMeasures } from "../../backend/onhand/visibility";
 import { RunStore } from "../../backend/runs/runStore";
 import { templates } from "../../backend/templates/all";
 import { Processor } from "../../backend/worker/processor";
@@ -39,11 +41,11 @@ const lift = () => world.scm.call("DELETE", "/_sandbox/faults");
 afterEach(lift);
 afterAll(() => world.close());
 
-function processor(change: Partial<StockSettings> = {}): Processor {
-  const stock = stockServices({ ...settings, ...change }, services, templates, () => undefined);
+function processor(change: Partial<StockSettings> = {}, scm = services.scm, companyRules: CompanyRules = companies, dataverse = services.dataverse): Processor {
+  const stock = stockServices({ ...settings, ...change }, { ...services, scm, dataverse }, templates, () => undefined);
   return new Processor({
-    ...services, companies, scmUrl: world.scmUrl, lcid: 1033, secured: new SecuredColumns(services.dataverse), requests: new RequestStore(services.dataverse, "test", 30_000),
-    leaseMs: 30_000, maxAttempts: 5, log: () => undefined, answerers: new Map([[RequestKind.OnHand, new StockAnswers({ ...stock, companies })]]),
+    ...services, companies: companyRules, scmUrl: world.scmUrl, lcid: 1033, secured: new SecuredColumns(services.dataverse), requests: new RequestStore(services.dataverse, "test", 30_000),
+    leaseMs: 30_000, maxAttempts: 5, log: () => undefined, answerers: new Map([[RequestKind.OnHand, new StockAnswers({ ...stock, companies: companyRules })]]),
   });
 }
 
@@ -134,6 +136,18 @@ async function sentBy<T>(client: SandboxClient, work: () => Promise<T>): Promise
   return { answer, sent: (await logOf(client)).slice(before).filter(({ caller }) => caller === "sandbox-sync").map(({ method, path }) => `${method} ${path.split("?")[0] ?? ""}`) };
 }
 
+/** A client that fires the stop after so many batches. */
+function cuttingOff(cut: AbortController, after: number): DataverseClient {
+  let batches = 0;
+  return new (class extends DataverseClient {
+    override async batchItems(...args: Parameters<DataverseClient["batchItems"]>) {
+      const answers = await super.batchItems(...args);
+      if (++batches === after) cut.abort(new Error("stop"));
+      return answers;
+    }
+  })(services.dataverse.http);
+}
+
 /** Without those for the run's own row. */
 const onlyWork = (sent: readonly string[]) => sent.filter((line) => !line.includes("p2c_syncruns"));
 
@@ -206,6 +220,80 @@ test("services have no stock, so no number is made up for them", async () => {
   expect(await rowsOf(hour["productid"])).toEqual([]);
 });
 
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const incoming = (item: string, quantity: number, date: string) => world.scm.call("POST", "/_sandbox/scm/stock/incoming", { company: "usmf", item, site: "1", warehouse: "13", quantity, date });
+
+test("what can be promised by day comes from requests of SCM, which are gone afterwards", async () => {
+  const lock = await product("OH-LOCK");
+  await receive("OH-LOCK", "1", "13", 2);
+  await receive("OH-LOCK", "2", "24", 1.5);
+  await incoming("OH-LOCK", 5.25, inDays(4));
+  const { row } = await ask("product", lock["productid"], processor({ days: "scm" }));
+  expect(row["p2c_status"]).toBe(RequestStatus.Succeeded);
+  const rows = await rowsOf(lock["productid"]);
+  const days = (house: string | null) => parseProjected(String(rows.find((one) => one["p2c_warehouse"] === house)?.["p2c_projected"])).map(({ date, available, receipts }) => [date, available, receipts]);
+  expect(days(null)).toEqual([[inDays(0), "3.5", "0"], [inDays(4), "8.75", "5.25"]]);
+  expect(days("13")).toEqual([[inDays(0), "2", "0"], [inDays(4), "7.25", "5.25"]]);
+  expect(days("24")).toEqual([[inDays(0), "1.5", "0"]]);
+  expect(await total(lock["productid"])).toMatchObject({ p2c_ordered: 5.25 });
+  expect(await world.scm.list("/data/CDSInventoryOnHandRequests?cross-company=true")).toEqual([]);
+});
+
+test("where days cannot be had, quantities come all the same, and the request says why", async () => {
+  const bell = await product("OH-BELL");
+  await receive("OH-BELL", "1", "13", 6);
+  const refusing = new (class extends ScmClient {
+    override batch(...args: Parameters<ScmClient["batch"]>) {
+      const asksDays = args[0].flat().some(({ path }) => path.includes("CDSInventoryOnHandRequests"));
+      return asksDays ? Promise.resolve(args[0].map(() => [{ status: 403, text: JSON.stringify({ error: { code: "", message: "Not allowed." } }) }])) : super.batch(...args);
+    }
+  })(services.scm.http);
+  const { row, result } = await ask("product", bell["productid"], processor({ days: "scm" }, refusing));
+  expect(row).toMatchObject({ p2c_status: RequestStatus.PartlySucceeded, p2c_errorcode: "stock-days-missing" });
+  expect(result.onHand?.products).toBe(1);
+  expect(await total(bell["productid"])).toMatchObject({ p2c_physical: 6, p2c_projected: null });
+});
+
+test("Inventory Visibility may tell days and quantities", async () => {
+  const horn = await product("OH-HORN");
+  await receive("OH-HORN", "1", "13", 2.125);
+  await incoming("OH-HORN", 3, inDays(2));
+  const base = `${world.scmUrl}/inventory-visibility`;
+  const visibility = { url: `${base}/`, tokenUrl: `${base}/token`, environmentId: "env-1", timeoutMs: 10_000, measures: { ...standardMeasures, promise: "iv.availabletopromise", receipts: "fno.inbound", issues: "fno.outbound" } };
+  const { row } = await ask("product", horn["productid"], processor({ quantities: "inventory-visibility", days: "inventory-visibility", visibility }));
+  expect(row["p2c_status"]).toBe(RequestStatus.Succeeded);
+  const all = await total(horn["productid"]);
+  expect(all).toMatchObject({ p2c_physical: 2.125, p2c_available: 2.125, p2c_ordered: 3, p2c_totalavailable: 5.125, p2c_source: OnHandSource.InventoryVisibility });
+  expect(parseProjected(String(all["p2c_projected"])).slice(0, 3).map(({ date, available, receipts }) => [date, available, receipts])).toEqual([
+    [inDays(0), "2.125", undefined], [inDays(1), "2.125", undefined], [inDays(2), "5.125", "3"],
+  ]);
+});
+
+test("a document's company is that of its business unit; each company has rows of its own", async () => {
+  const tyre = await product("OH-TYRE");
+  await world.scm.call("POST", "/_sandbox/scm/products/release", { company: "frrt", product: "OH-TYRE", name: "Pneu", price: 5, unit: "ea", currency: "EUR" });
+  await receive("OH-TYRE", "1", "13", 4);
+  await world.scm.call("POST", "/_sandbox/scm/stock/receive", { company: "frrt", item: "OH-TYRE", site: "1", warehouse: "13", quantity: 9 });
+  const quote = await quoteWith([tyre]);
+  const unit = String((await world.admin.get<Row>(`${api}/quotes(${String(quote["quoteid"])})?$select=_owningbusinessunit_value`))["_owningbusinessunit_value"]);
+  const french = processor({}, services.scm, { fallback: "usmf", byBusinessUnit: new Map([[unit, "frrt"]]) });
+  expect((await ask("quote", quote["quoteid"], french)).result.onHand).toMatchObject({ company: "frrt", products: 1 });
+  await ask("product", tyre["productid"]);
+  const totals = (await rowsOf(tyre["productid"])).filter((row) => row["p2c_istotal"]).map((row) => [row["p2c_company"], row["p2c_physical"]]);
+  expect(totals.sort()).toEqual([["frrt", 9], ["usmf", 4]]);
+});
+
+test("who may not read the record gets no stock of it", async () => {
+  const quote = await quoteWith([]);
+  const blind = new (class extends DataverseClient {
+    override async batch(...args: Parameters<DataverseClient["batch"]>) {
+      return (await super.batch(...args)).map((answer, index) => (args[0].flat()[index]?.path.includes("RetrievePrincipalAccess") ? { status: 200, text: '{"AccessRights":"None"}' } : answer));
+    }
+  })(services.dataverse.http);
+  const { row } = await ask("quote", quote["quoteid"], processor({}, services.scm, companies, blind));
+  expect(row).toMatchObject({ p2c_status: RequestStatus.Failed, p2c_errorcode: "no-read-access" });
+});
+
 test("a run over 1,000 products takes bounded requests; the second writes times alone, and its row counts", async () => {
   const unit = await unitOfSales();
   const products: Row[] = [];
@@ -239,6 +327,14 @@ test("a run over 1,000 products takes bounded requests; the second writes times 
   expect(toScmAgain).toHaveLength(2 * pages);
   expect(onlyWork(toSalesAgain).length).toBeLessThanOrEqual(2 * pages + Math.ceil(second.tally.total / 250) + pages);
   expect(second.tally.counts).toMatchObject({ inserted: 0, updated: 0, failed: 0 });
+  // Stopped in the middle, the next run goes on behind the last product that was done.
+  const cut = new AbortController();
+  const interrupted = await new StockRuns({ ...stock, runs: new RunStore(services.dataverse, "test", 30_000), dataverse: cuttingOff(cut, 4), companies, withDays: false, lcid: 1033, leaseMs: 30_000 }).run({ trigger: RunTrigger.Schedule, dryRun: false }, cut.signal);
+  expect(interrupted).toMatchObject({ kind: "lost", tally: { counts: { unchanged: expect.any(Number) as number } } });
+  const { answer: resumed, sent: toScmResumed } = await sentBy(world.scm, run);
+  if (resumed.kind !== "ran") throw new Error(resumed.kind);
+  expect(resumed.tally.counts.unchanged).toBe(second.tally.counts.unchanged);
+  expect(toScmResumed.length).toBeLessThan(2 * pages);
   const [row] = await world.admin.list<Row>(`${api}/p2c_syncruns?$filter=p2c_template eq 'On-hand'&$orderby=p2c_fence desc&$top=1`);
   expect(row).toMatchObject({ p2c_outcome: RunOutcome.Completed, p2c_unchanged: second.tally.counts.unchanged, p2c_failed: 0 });
 });
