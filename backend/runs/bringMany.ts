@@ -151,7 +151,8 @@ export class BringMany {
       const brought = broughtOf(plan, new Map(), { secured, scmUrl, lcid });
       const record = recordFor(template, plan);
       const { state } = record;
-      const settled = plan.writes.isEmpty && brought.failedLines === 0 && state?.status === SyncStatus.InSync && state.template === template.name && state.sourceFingerprint === open.fingerprint;
+      const told = !brought.state || (state?.status === SyncStatus.InSync && state.template === template.name && state.sourceFingerprint === open.fingerprint);
+      const settled = plan.writes.isEmpty && brought.failedLines === 0 && told;
       if (settled) tally.count(countOf(sent.get(open.number) ?? "unchanged"));
       return settled ? [] : [{ open, plan, record, brought, correlationId: randomUUID() }];
     });
@@ -194,7 +195,8 @@ export class BringMany {
 
   private changeSet({ plan, record, brought, correlationId }: Ready, withOwner: boolean): BatchRequest[] {
     const { dataverse } = this.run;
-    return [...plan.writes.parts, ...stateParts(dataverse, this.table, record, brought.state(this.facts(record, correlationId)), withOwner, true)];
+    const state = brought.state?.(this.facts(record, correlationId));
+    return [...plan.writes.parts, ...(state ? stateParts(dataverse, this.table, record, state, withOwner, true) : [])];
   }
 
   private facts(record: SourceRecord, correlationId: string): AttemptFacts {

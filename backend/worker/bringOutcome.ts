@@ -14,8 +14,8 @@ export interface Brought {
   recordId: string;
   result: Pick<RecordResult, "outcome" | "written" | "scmKey" | "company" | "lines" | "fields" | "errorCode" | "errorParams">;
   failedLines: number;
-  /** Columns of the record's sync state. */
-  state: (facts: AttemptFacts) => JsonObject;
+  /** Columns of the record's sync state; absent when the state is another company's and stays. */
+  state?: (facts: AttemptFacts) => JsonObject;
 }
 
 /** What is configured beside the plan. */
@@ -46,9 +46,11 @@ export function broughtOf(made: BringPlan, failed: ReadonlyMap<number, SyncError
   return {
     recordId, failedLines: bad.length,
     result: { outcome, written, scmKey: key.number, company: key.company, ...(results.length > 0 ? { lines: results } : {}), ...(error ? { errorCode: error.code, errorParams: error.params } : {}) },
-    state: (facts) => ({
-      ...stateAfterSuccess(facts, after, prepared, { outcome, written, target: after }, secured, scmUrlOf(scmUrl, key.company, template.source.menuItem)),
-      ...(error ? lineAttention(error, lcid) : { [syncState.columns.status]: SyncStatus.InSync }),
+    ...(made.foreign ? {} : {
+      state: (facts: AttemptFacts) => ({
+        ...stateAfterSuccess(facts, after, prepared, { outcome, written, target: after }, secured, scmUrlOf(scmUrl, key.company, template.source.menuItem)),
+        ...(error ? lineAttention(error, lcid) : { [syncState.columns.status]: SyncStatus.InSync }),
+      }),
     }),
   };
 }
@@ -64,5 +66,5 @@ export function comparedOf({ key, recordId, current, fields, lines }: BringPlan,
   };
   const open = fields.filter(({ field }) => !secured.has(field.row.target));
   const comparisons = [...compare(open, current), ...lines.flatMap((line) => compare(line.fields, line.current, line.number))];
-  return { recordId, result: { outcome: "unchanged", written: [], scmKey: key.number, company: key.company, fields: comparisons }, failedLines: 0, state: () => ({}) };
+  return { recordId, result: { outcome: "unchanged", written: [], scmKey: key.number, company: key.company, fields: comparisons }, failedLines: 0 };
 }

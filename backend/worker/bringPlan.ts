@@ -79,6 +79,8 @@ export interface BringPlan extends Bringing {
   writes: SalesWrites;
   /** Address of who is to own a new row; absent: the backend's user. */
   owner: string | undefined;
+  /** The product belongs to another company, so that only its price in this one's currency is kept. */
+  foreign: boolean;
 }
 
 const miscTax = salesOrderDetail.columns.isMiscTax;
@@ -161,18 +163,29 @@ export function planBring(work: Bringing, facts: BringFacts, { dataverse, compan
   const lines = linesOf(work, facts, currency);
 
   const writes = new SalesWrites(dataverse, template);
-  const plan = planSalesWrite(fields, current);
+  const foreign = isForeign(template, key, current);
+  const plan: SalesPlan = foreign ? { kind: "none", body: {}, written: [] } : planSalesWrite(fields, current);
   const owner = ownerOf(work, found, ofCompany);
   writes.header(recordId, plan, current, owner);
   for (const line of lines) if (!line.error) writes.line(recordId, line.id, line.number, planSalesWrite(line.fields, line.current), line.current);
   const kept = new Set(lines.map(({ id }) => id));
   for (const row of existing) if (row[miscTax] !== true && !kept.has(idOf(template, row))) writes.remove(idOf(template, row), row);
   freightTax(work, recordId, existing, writes);
-  if (table === "product") writes.extra(...priceListParts(dataverse, template, key.company, recordId, header, fields, found, currency, facts.items));
+  if (table === "product") writes.extra(...priceListParts(dataverse, template, key.company, recordId, header, fields, found, currency, facts.items, foreign ? current : undefined));
   const order = facts.orderInvoiced ? orderToClose(work, found, companies) : undefined;
   // The processing status goes along, since the order is closed then.
   if (order) writes.last(`salesorders(${order.id})`, { [salesOrder.columns.processingStatus]: ProcessingStatus.Invoiced, statecode: 4, statuscode: 100003 });
-  return { ...work, recordId, current, fields, plan, lines, writes, owner };
+  return { ...work, recordId, current, fields, plan, lines, writes, owner, foreign };
+}
+
+/**
+ * One number is one product in Sales, whichever companies of SCM release it: name, unit, currency and price are those of the
+ * company it came from first, since the last one to be read would otherwise turn them over each time.
+ */
+function isForeign({ target: { table } }: FromScmTemplate, { company }: BringKey, current: JsonObject | undefined): boolean {
+  const state = table === "product" ? current?.[syncableTables.product.stateNavigation] : undefined;
+  const home = isObject(state) ? textOf(state[syncState.columns.company]) : undefined;
+  return home !== undefined && home !== "" && home.toLowerCase() !== company;
 }
 
 /** Lines of SCM, mapped, with the rows of Sales that are them. */

@@ -96,6 +96,25 @@ export class ToScm {
     }
   }
 
+  /**
+   * Makes sure that a record stands in another company than its own, for a document there: made when missing, and otherwise
+   * left to that company, since the record's state follows its own company only.
+   * @throws RecordError, RefusalError, ConnectionError
+   */
+  async standIn(company: string, template: Template, { table, record }: ReadRecord, guard: () => Promise<void>, call: CallContext): Promise<RecordResult> {
+    const { dataverse, scm, secured } = this.options;
+    const prepared = prepare(template, record.source, company, await secured.of(table, call));
+    assertSendable(prepared);
+    const result = { ...identity(template, record, prepared), written: [] };
+    const found = () => assertNotTaken(dataverse, template, { ...record, state: undefined }, prepared, call);
+    if (await scm.read(scmKeyOf(template, prepared), [template.target.keyField], call)) {
+      await found();
+      return { ...result, outcome: "unchanged" };
+    }
+    const pushed = await pushRecord(scm, template, prepared, { ...call, guard, found, source: record.source });
+    return { ...result, outcome: pushed.outcome, written: pushed.written };
+  }
+
   /** Whether the record means the same as at its last success, by the same template. */
   async isUnchanged(template: Template, read: ReadRecord, call: CallContext): Promise<boolean> {
     const { state } = read.record;
