@@ -16,6 +16,7 @@ import { templates } from "../../backend/templates/all";
 import { Processor } from "../../backend/worker/processor";
 import { RequestStore } from "../../backend/worker/requests";
 import type { SandboxClient } from "../../sandbox/compose/client";
+import { runBackend } from "../../sandbox/compose/backend";
 import { logOf } from "../support/sync";
 import { api, startWorld, until, type World } from "../support/world";
 
@@ -100,21 +101,28 @@ async function answered(id: string, by = processor()): Promise<Answered> {
   return { id, row, result: JSON.parse(String(row[syncRequest.columns.result])) as RequestResult };
 }
 
+async function order(item: string, quantity: number): Promise<string> {
+  const [customer] = await world.scm.list<Row>("/data/CustomersV3?cross-company=true&$filter=dataAreaId eq 'usmf'&$top=1");
+  const made = await world.scm.call<Row>("POST", "/_sandbox/scm/orders", { company: "usmf", customer: customer?.["CustomerAccount"], lines: [{ product: item, quantity, site: "1", warehouse: "13" }] });
+  return String(made["number"] ?? made["SalesOrderNumber"]);
+}
+
 test("stock of two warehouses, reserved and on order, to the digit; names and unit of people", async () => {
   const lamp = await product("OH-LAMP");
   await receive("OH-LAMP", "1", "13", 10.125);
   await receive("OH-LAMP", "2", "24", 0.5);
-  await world.scm.call("POST", "/_sandbox/scm/orders", { company: "usmf", customer: (await world.scm.list<Row>("/data/CustomersV3?cross-company=true&$filter=dataAreaId eq 'usmf'&$top=1"))[0]?.["CustomerAccount"], lines: [{ product: "OH-LAMP", quantity: 4, site: "1", warehouse: "13" }] });
+  await world.scm.call("POST", `/_sandbox/scm/orders/usmf/${await order("OH-LAMP", 1.5)}/confirm`, {});
+  await order("OH-LAMP", 4);
   const { row, result } = await ask("product", lamp["productid"]);
   expect(row).toMatchObject({ p2c_status: RequestStatus.Succeeded, p2c_progress: null });
   expect(result).toMatchObject({ records: [{ table: "product", outcome: "created", company: "usmf" }], onHand: { company: "usmf", products: 1 } });
   const rows = await rowsOf(lamp["productid"]);
   expect(rows).toHaveLength(3);
   expect(rows.find((one) => one["p2c_warehouse"] === "13")).toMatchObject({
-    p2c_itemnumber: "OH-LAMP", p2c_company: "usmf", p2c_site: "1", p2c_physical: 10.125, p2c_onorder: 4, p2c_istotal: false, p2c_source: OnHandSource.SupplyChainManagement,
+    p2c_itemnumber: "OH-LAMP", p2c_company: "usmf", p2c_site: "1", p2c_physical: 10.125, p2c_reserved: 1.5, p2c_available: 8.625, p2c_onorder: 4, p2c_istotal: false, p2c_source: OnHandSource.SupplyChainManagement,
   });
   expect(rows.find((one) => one["p2c_warehouse"] === "13")?.["p2c_warehousename"]).toMatch(/\w/);
-  expect(rows.find((one) => one["p2c_istotal"])).toMatchObject({ p2c_site: null, p2c_warehouse: null, p2c_physical: 10.625, p2c_available: 10.625, p2c_totalavailable: 6.625, p2c_unit: "ea", p2c_asof: result.onHand?.asOf });
+  expect(rows.find((one) => one["p2c_istotal"])).toMatchObject({ p2c_site: null, p2c_warehouse: null, p2c_physical: 10.625, p2c_reserved: 1.5, p2c_available: 9.125, p2c_onorder: 4, p2c_totalavailable: 5.125, p2c_unit: "ea", p2c_asof: result.onHand?.asOf });
   expect(row[syncRequest.columns.openKey]).not.toBe(onHandKeyOf("product", String(lamp["productid"])));
 });
 
@@ -337,4 +345,18 @@ test("a run over 1,000 products takes bounded requests; the second writes times 
   expect(toScmResumed.length).toBeLessThan(2 * pages);
   const [row] = await world.admin.list<Row>(`${api}/p2c_syncruns?$filter=p2c_template eq 'On-hand'&$orderby=p2c_fence desc&$top=1`);
   expect(row).toMatchObject({ p2c_outcome: RunOutcome.Completed, p2c_unchanged: second.tally.counts.unchanged, p2c_failed: 0 });
+});
+
+test("the backend runs it on schedule, and the command line as asked", async () => {
+  const onSchedule = () => world.admin.list<Row>(`${api}/p2c_syncruns?$filter=p2c_template eq 'On-hand' and p2c_trigger eq ${RunTrigger.Schedule} and p2c_outcome ne ${RunOutcome.Running}`);
+  // Ended runs are removed, so that the schedule finds itself due.
+  for (const { p2c_syncrunid: id } of await world.admin.list<Row>(`${api}/p2c_syncruns?$filter=p2c_template eq 'On-hand'`)) await world.admin.call("DELETE", `${api}/p2c_syncruns(${String(id)})`);
+  world.backendOptions.env = { ...world.backendOptions.env, P2C_SCHEDULE: "on-hand=1h" };
+  await world.startBackend();
+  const [run] = await until(onSchedule, (rows) => rows.length > 0, 40);
+  expect(run).toMatchObject({ p2c_outcome: RunOutcome.Completed, p2c_failed: 0 });
+  const dry = await runBackend(["run", "on-hand", "--company", "usmf", "--dry-run"], world.backendOptions);
+  expect(dry).toMatchObject({ code: 0, output: expect.stringMatching(/Completed: Created 0, .* \(dry run: nothing was written\)/) as string });
+  expect((await runBackend(["run", "on-hand", "--full"], world.backendOptions)).code).toBe(2);
+  expect((await runBackend(["runs", "on-hand"], world.backendOptions)).output).toContain("On-hand");
 });
