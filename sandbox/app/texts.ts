@@ -23,7 +23,7 @@ const english = {
   readOnlyRecord: "Read-only. This record's status: {0}", noWrite: "You have read-only permission to this record.",
   controlError: "Error loading control", scriptError: "A script on this page failed", noForm: "There is no form for {0}.", noView: "There is no view for {0}.",
   pageError: "This page could not be opened", retry: "Try again", toList: "Go to the list of accounts", notifications: "Notifications",
-  notImitated: "The sandbox does not imitate what '{0}' does.",
+  newRelated: "New {0}", notImitated: "The sandbox does not imitate what '{0}' does.",
   commandFailed: "The command '{0}' failed", commandFailedOf: "What went wrong: {0}",
 };
 export type Texts = typeof english;
@@ -51,7 +51,7 @@ const french: Texts = {
   readOnlyRecord: "Lecture seule. Statut de l’enregistrement : {0}", noWrite: "Vous avez un accès en lecture seule à cet enregistrement.",
   controlError: "Erreur lors du chargement du contrôle", scriptError: "Un script de cette page a échoué", noForm: "Il n’existe aucun formulaire pour {0}.", noView: "Il n’existe aucune vue pour {0}.",
   pageError: "Impossible d’ouvrir cette page", retry: "Réessayer", toList: "Aller à la liste des comptes", notifications: "Notifications",
-  notImitated: "Le bac à sable n’imite pas ce que fait « {0} ».",
+  newRelated: "Nouveau : {0}", notImitated: "Le bac à sable n’imite pas ce que fait « {0} ».",
   commandFailed: "La commande « {0} » a échoué", commandFailedOf: "Ce qui s’est passé : {0}",
 };
 

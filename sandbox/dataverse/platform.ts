@@ -70,8 +70,8 @@ export interface PlatformGrid { table: string; viewId?: string; relationship?: s
 export interface PlatformView { id: string; label: string; isDefault: boolean; fetchXml: string; columns: { name: string; label: string; width: number; linkAlias?: string }[] }
 
 /**
- * GET /_platform/commands/{logicalName}?location=form|grid|subgrid → PlatformCommand[], in order: those that Sales puts on its
- * documents and those of solutions. Saving, deleting and the like are the host's own.
+ * GET /_platform/commands/{logicalName}?location=form|grid|subgrid → PlatformCommand[], in order: Delete, those that Sales
+ * puts on its documents and those of solutions. Saving and the like are the host's own.
  */
 export interface PlatformCommand {
   id: string;

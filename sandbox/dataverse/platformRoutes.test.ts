@@ -70,8 +70,8 @@ test("views, commands, control and files", async () => {
     action: { library: "abc_/ticket.js", functionName: "Abc.run", parameters: [{ kind: "crm", value: "PrimaryControl" }] },
     enableRules: [{ kind: "selectionCount", minimum: 1 }, { kind: "builtIn", name: "Mscrm.FormStateExisting" }],
     displayRules: [{ kind: "privilege", privilege: "Create", table: "abc_ticket" }],
-  }]);
-  expect(await get("/_platform/commands/account?location=grid")).toEqual([]);
+  }, expect.objectContaining({ command: "Mscrm.DeletePrimaryRecord", label: "Supprimer", displayRules: [{ kind: "privilege", privilege: "Delete", table: "account" }] })]);
+  expect((await get<PlatformCommand[]>("/_platform/commands/account?location=grid")).map(({ command }) => command)).toEqual(["Mscrm.DeleteSelectedRecord"]);
   const control = await get<PlatformControl>("/_platform/controls/abc_Acme.Badge");
   expect(control).toMatchObject({ namespace: "Acme", constructor: "Badge", virtual: true, code: "bundle.js", strings: { Title: "Insigne" } });
   expect(control.properties).toEqual([{ name: "value", ofType: "SingleLine.Text", usage: "bound", required: true }, { name: "size", ofType: "Enum", usage: "input", default: "small", required: false }]);

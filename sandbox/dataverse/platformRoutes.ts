@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { MetadataRegistry } from "./metadata/registry";
+import { withDelete } from "./metadata/standardRibbons";
 import type { PlatformApp, PlatformTable } from "./platform";
 import { commandsJson, isCommandLocation } from "./platform/commandJson";
 import { controlJson } from "./platform/controlJson";
@@ -86,7 +87,7 @@ export function registerPlatformRoutes(app: FastifyInstance, deps: PlatformDeps)
     const location = (request.query as { location?: string }).location;
     if (!table) return noTable(request, reply);
     if (!isCommandLocation(location)) return fail(reply, 400, "0x80040203", `'location' is '${location ?? ""}'; use form, grid or subgrid.`);
-    return commandsJson(deps.registry().ribbon(table.logicalName) ?? emptyRibbon(), location, user.languageId);
+    return commandsJson(withDelete(deps.registry().ribbon(table.logicalName) ?? emptyRibbon(), table.logicalName), location, user.languageId);
   });
 
   platform("/_platform/controls/:name", (request, reply, user) => {

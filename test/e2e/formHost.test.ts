@@ -115,6 +115,22 @@ test("offline: the open form stays, requests fail in words, and the menu brings 
   await page.getByText(`10 of ${lineCount}`).waitFor();
 });
 
+test("the list of lines: a new line of the record on its form, chosen lines deleted", async () => {
+  const { page, problems } = await openProbe();
+  await page.getByRole("tab", { name: "Products" }).click();
+  await page.getByRole("checkbox", { name: /Line 24$/ }).waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Next page" }).click();
+  await page.getByRole("checkbox", { name: /Line 4$/ }).check();
+  await page.getByRole("menubar", { name: "Products: Commands" }).getByRole("menuitem", { name: "Delete" }).click();
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  await page.getByText(`Rows: ${lineCount - 1}`).waitFor();
+  await page.getByRole("menuitem", { name: /^New Quote/ }).click();
+  await page.waitForURL(/etn=quotedetail/);
+  await page.getByRole("link", { name: /Probe/ }).waitFor();
+  await page.getByRole("combobox", { name: "Existing Product" }).waitFor();
+  expect(problems).toEqual([]);
+});
+
 test("commands of Sales on a quote: activated, then won as an order", async () => {
   const { page, problems } = await openProbe();
   const bar = page.getByRole("menubar", { name: "Commands" });

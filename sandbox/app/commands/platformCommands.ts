@@ -4,6 +4,8 @@ import { bare } from "../api/webApi";
 import type { FormController } from "../form/controller";
 import type { Host } from "../host";
 import { fill } from "../texts";
+import { removePrimary, removeSelected } from "./removeRecords";
+import type { CommandContext } from "./rules";
 
 /** Calls an action of the Web API. @returns the id in its answer's row, if any */
 type Call = (action: string, body: object, idColumn?: string) => Promise<string | undefined>;
@@ -38,8 +40,10 @@ const behaviours: Record<string, Behaviour> = {
     [`Mscrm.Form.${table}.Recalculate`, async (id, call) => void (await call("RecalculatePrice", { entityLogicalName: table, entityId: id }))])),
 };
 
-/** Runs a command that is the platform's own, on the saved record of the open form; says so when it is not imitated. */
-export async function runPlatformCommand(host: Host, { command, label }: PlatformCommand): Promise<void> {
+/** Runs a command that is the platform's own, those of Sales on the saved record of the open form; says so when it is not imitated. */
+export async function runPlatformCommand(host: Host, { command, label }: PlatformCommand, context: CommandContext): Promise<void> {
+  if (command === "Mscrm.DeletePrimaryRecord") return removePrimary(host);
+  if (command === "Mscrm.DeleteSelectedRecord") return removeSelected(host, context);
   const behaviour = behaviours[command];
   if (!behaviour || !host.form) {
     await host.overlays.ask({ kind: "alert", title: label, text: fill(host.texts.notImitated, label), confirmLabel: host.texts.ok });

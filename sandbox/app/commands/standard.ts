@@ -38,14 +38,6 @@ export function formCommands(host: Host, controller: FormController): StandardCo
       ? { id: "deactivate", label: texts.deactivate, icon: "deactivate", sequence: 30, run: () => changeState(host, table, [idOf(controller)], false, () => controller.setState(false)) }
       : { id: "activate", label: texts.activate, icon: "activate", sequence: 30, run: () => changeState(host, table, [idOf(controller)], true, () => controller.setState(true)) });
   }
-  if (exists && table.privileges.delete) {
-    commands.push({
-      id: "delete", label: texts.delete, icon: "delete", sequence: 40, run: () => remove(host, table, [idOf(controller)], async () => {
-        controller.discard();
-        await controller.close();
-      }),
-    });
-  }
   if (exists) commands.push({ id: "refresh", label: texts.refresh, icon: "refresh", sequence: 50, run: () => session.refresh(true) });
   return commands;
 }
@@ -77,9 +69,6 @@ export function listCommands(host: Host, table: PlatformTable, selection: readon
       { id: "deactivate", label: texts.deactivate, icon: "deactivate", sequence: 31, run: () => changeState(host, table, ids, false, () => set(false)) },
     );
   }
-  if (ids.length > 0 && table.privileges.delete) {
-    commands.push({ id: "delete", label: texts.delete, icon: "delete", sequence: 40, run: () => remove(host, table, ids, afterwards) });
-  }
   commands.push({ id: "refresh", label: texts.refresh, icon: "refresh", sequence: 50, run: afterwards });
   return commands;
 }
@@ -105,19 +94,8 @@ async function changeState(host: Host, table: PlatformTable, ids: string[], acti
   if (answer === "confirm") await told(host, run);
 }
 
-async function remove(host: Host, table: PlatformTable, ids: string[], afterwards: () => Promise<void>): Promise<void> {
-  const { texts, overlays } = host;
-  const text = ids.length > 1 ? fill(texts.deleteManyText, ids.length) : fill(texts.deleteText, table.label.toLowerCase());
-  const answer = await overlays.ask({ kind: "confirm", title: texts.deleteTitle, text, confirmLabel: texts.delete, cancelLabel: texts.cancel });
-  if (answer !== "confirm") return;
-  await told(host, async () => {
-    for (const id of ids) await host.webApi.deleteRecord(table.logicalName, id);
-    await afterwards();
-  });
-}
-
 /** Runs something that the server may refuse, and shows the refusal. */
-async function told(host: Host, run: () => Promise<void>): Promise<void> {
+export async function told(host: Host, run: () => Promise<void>): Promise<void> {
   try {
     await run();
   } catch (error) {

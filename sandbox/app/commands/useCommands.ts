@@ -51,7 +51,7 @@ export function useCommands(host: Host, situation: CommandSituation | undefined,
 
 async function run(host: Host, command: PlatformCommand, context: CommandContext): Promise<void> {
   try {
-    if (!command.action) await runPlatformCommand(host, command);
+    if (!command.action) await runPlatformCommand(host, command, context);
     else await context.call(command.action, argumentsOf(command.action, context, command.id));
   } catch (error) {
     console.error(error);

@@ -11,6 +11,7 @@ import { listColumns } from "../listQuery";
 import { fill } from "../texts";
 import { DataGrid } from "./DataGrid";
 import { Icon } from "./icons";
+import { SubGridCommands } from "./SubGridCommands";
 
 /** Related records on a form, read again whenever the form's data is, or a script asks for it. */
 export function SubGrid({ host, controller, state, grid }: { host: Host; controller: FormController; state: ControlState; grid: PlatformGrid }): React.ReactElement {
@@ -46,11 +47,13 @@ export function SubGrid({ host, controller, state, grid }: { host: Host; control
   return (
     <div className="sub-grid" data-control-id={state.id}>
       <h3>{state.label}</h3>
+      {shown && <SubGridCommands host={host} controller={controller} state={state} grid={grid} table={shown.table} dataSet={shown.dataSet} />}
       {message && <p className="field-error" role="alert">{message}</p>}
       {shown && !message && (shown.dataSet.loading && shown.dataSet.sortedRecordIds.length === 0 ? <p className="grid-empty">{texts.loading}</p> : (
         <>
           <DataGrid host={host} label={state.label} table={shown.table.logicalName} primaryId={shown.table.primaryId} primaryName={shown.table.primaryName}
-            columns={listColumns(shown.view, shown.table)} rows={rowsOf(shown.dataSet)} />
+            columns={listColumns(shown.view, shown.table)} rows={rowsOf(shown.dataSet)}
+            selection={shown.dataSet.getSelectedRecordIds()} onSelect={shown.dataSet.setSelectedRecordIds} />
           <Pages host={host} paging={shown.dataSet.paging} />
         </>
       ))}

@@ -119,12 +119,12 @@ export function makeFormContext(session: FormSession, services: FormContextServi
       setFocus: () => session.focusControl(state.id),
       getParent: () => null,
       ...(state.lookup ? lookupMembers(state.lookup) : {}),
-      ...(state.grid ? subgridMembers(state.grid) : {}),
+      ...(state.grid ? subgridMembers(state.grid, () => session.refreshRibbon()) : {}),
     };
     return withMissing(`control ${state.id}`, control, [
       "addOption", "removeOption", "clearOptions", "setShowTime", "getShowTime", "addOnOutputChange", "getOutputs",
       "getInitialUrl", "getObject", "getSrc", "setSrc", "getContentWindow",
-      ...(state.grid ? ["getViewSelector", "getFetchXml", "getGridType", "getRelationship", "getUrl", "openRelatedGrid", "refreshRibbon", "setFilterXml"] : []),
+      ...(state.grid ? ["getViewSelector", "getFetchXml", "getGridType", "getRelationship", "getUrl", "openRelatedGrid", "setFilterXml"] : []),
     ]);
   }
 

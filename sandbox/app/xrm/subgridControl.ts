@@ -6,13 +6,14 @@ import { collection } from "./collection";
 import { withMissing } from "./notImitated";
 
 /** What a sub-grid's control has beside the rest. Source: Microsoft's "Grids and subgrids (Client API reference)". */
-export function subgridMembers(grid: GridState) {
+export function subgridMembers(grid: GridState, refreshRibbon: () => void) {
   const rows = (ids: readonly string[]) => collection(ids.flatMap((id) => {
     const record = grid.shown?.records[id];
     return record ? [[id, row(record.getNamedReference())] as const] : [];
   }));
   return {
     refresh: (): void => grid.refresh(),
+    refreshRibbon,
     addOnLoad: (handler: Handler): void => grid.onLoad.add(handler),
     removeOnLoad: (handler: Handler): void => grid.onLoad.remove(handler),
     getEntityName: (): string => grid.shown?.getTargetEntityType() ?? "",

@@ -74,3 +74,31 @@ function ribbonOf(table: string, list: StandardButton[]): Ribbon {
     hidden: {},
   };
 }
+
+const deleteLabel = both("Delete", "Supprimer");
+const deleteSequence = 40;
+/** Where rows are deleted: the button's id, its command and when it is offered, by place. */
+const deletes = [
+  { place: "Form", command: "Mscrm.DeletePrimaryRecord", rule: "Mscrm.FormStateNotNew" },
+  { place: "HomepageGrid", command: "Mscrm.DeleteSelectedRecord", rule: "Mscrm.SelectionCountAtLeastOne" },
+  { place: "SubGrid", command: "Mscrm.DeleteSelectedRecord", rule: "Mscrm.SelectionCountAtLeastOne" },
+];
+
+/** A table's ribbon with the button that every table has and that a solution may redefine: Delete. */
+export function withDelete(ribbon: Ribbon, table: string): Ribbon {
+  const mayDelete = `${table}.MayDelete`;
+  const label = `${table}.Delete`;
+  return {
+    ...ribbon,
+    buttons: {
+      ...Object.fromEntries(deletes.map(({ place, command }) => {
+        const id = `Mscrm.${place}.${table}.Delete`;
+        return [id, { actionId: id, id, location: `Mscrm.${place}.${table}.MainTab.Management.Controls`, sequence: deleteSequence, command, label: `$LocLabels:${label}`, toolTip: `$LocLabels:${label}` }];
+      })),
+      ...ribbon.buttons,
+    },
+    commands: { ...Object.fromEntries(deletes.map(({ command, rule }) => [command, { id: command, enableRules: [rule], displayRules: [mayDelete], actions: [] }])), ...ribbon.commands },
+    displayRules: { [mayDelete]: [{ kind: "privilege", privilege: "Delete", table }], ...ribbon.displayRules },
+    labels: { [label]: deleteLabel, ...ribbon.labels },
+  };
+}
