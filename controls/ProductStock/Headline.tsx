@@ -49,12 +49,12 @@ function Meta({ stock, output }: Omit<HeadlineProps, "measure">): React.ReactEle
           </select>
         </label>
       ) : <span>{t("Company")} <bdi>{stock.company}</bdi></span>}
-      <span className={classes.dot}>
+      <span>
         {asOf && exactly ? (
           <time dateTime={asOf.toISOString()} title={exactly}>{t("AsOf", relativeTime(asOf, now, language))}<span className={classes.aside}>{` (${exactly})`}</span></time>
         ) : t("AsOfUnknown")}
       </span>
-      <span className={classes.dot}>{t(`Source_${stock.source}`)}</span>
+      <span>{t(`Source_${stock.source}`)}</span>
     </div>
   );
 }

@@ -60,7 +60,7 @@ function Warehouse({ of }: { of: WarehouseStock }): React.ReactElement {
 function Name({ name, code, blank }: { name: string; code: string; blank: string }): React.ReactElement {
   const { classes } = useUi();
   if (name === "") return <bdi>{code || blank}</bdi>;
-  return <><bdi>{name}</bdi>{code && <bdi className={classes.code}>{code}</bdi>}</>;
+  return <><bdi>{name}</bdi>{code && <span className={classes.code}><bdi>{code}</bdi></span>}</>;
 }
 
 function Numbers({ of }: { of: Readonly<Record<Quantity, Decimal>> }): React.ReactElement {

@@ -5,6 +5,8 @@ import { type Plot, type PlotStep, stepAt, stepOn } from "./plot";
 import { type Ui, useUi } from "./ui";
 
 const percent = (share: number): string => `${(share * 100).toFixed(3)}%`;
+/** Nearer to an end than this share, the word for today would run into a date. */
+const edge = 0.25;
 let lastId = 0;
 
 /** The step line with a value for each day, read out as the pointer or the arrow keys move over it. */
@@ -42,7 +44,11 @@ export function PlotView({ plot, today, unit }: { plot: Plot; today: string; uni
         >
           <Drawing plot={plot} index={index} step={step} />
         </div>
-        <div className={classes.dates} aria-hidden="true"><span>{day(plot.first)}</span><span>{day(plot.last)}</span></div>
+        <div className={classes.dates} aria-hidden="true">
+          <span>{plot.first === today ? t("Today") : day(plot.first)}</span>
+          {plot.today !== undefined && plot.today > edge && plot.today < 1 - edge && <span className={classes.todayLabel} style={{ insetInlineStart: percent(plot.today) }}>{t("Today")}</span>}
+          <span>{day(plot.last)}</span>
+        </div>
       </div>
     </>
   );
@@ -88,7 +94,7 @@ function Readout({ step, unit, isToday }: { step: PlotStep; unit: string; isToda
   return (
     <div className={classes.readout} aria-hidden="true">
       <span className={classes.muted}>{day(step.date)}{isToday && ` · ${t("Today")}`}</span>
-      <span className={css(step.value < zero && classes.minus)} style={{ fontWeight: 600 }}>{number(step.value)} <bdi>{unit}</bdi></span>
+      <bdi className={css(classes.strong, step.value < zero && classes.minus)}>{[number(step.value), unit].filter(Boolean).join(" ")}</bdi>
       {step.receipts !== undefined && step.receipts !== zero && <span className={classes.muted}>{t("ExpectedIn")} {number(step.receipts)}</span>}
       {step.issues !== undefined && step.issues !== zero && <span className={classes.muted}>{t("ExpectedOut")} {number(step.issues)}</span>}
     </div>

@@ -11,7 +11,8 @@ const narrow = "@container p2c-stock (max-width: 420px)";
 export function classesOf(c: Colours) {
   const focus = { outline: `2px solid ${c.text}`, outlineOffset: 1 };
   const line = c.dark ? c.link : c.brand;
-  const number = { textAlign: "end", whiteSpace: "nowrap", fontVariantNumeric: "tabular-nums", padding: "6px 0 6px 16px" } as const;
+  // Digits and minus sign keep their order on right-to-left pages; the page says where they stand.
+  const digits = { unicodeBidi: "plaintext", textAlign: "end", whiteSpace: "nowrap", fontVariantNumeric: "tabular-nums", selectors: { "[dir=rtl] &": { textAlign: "left @noflip" } } } as const;
   return mergeStyleSets({
     ...baseStyles(c),
     frame: { containerType: "inline-size", containerName: "p2c-stock", width: "100%" },
@@ -20,9 +21,11 @@ export function classesOf(c: Colours) {
     head: { margin: 0, color: c.textMuted, unicodeBidi: "plaintext", selectors: { "[dir=rtl] &": { textAlign: "right @noflip" } } },
     figure: { fontSize: 24, lineHeight: 32, fontWeight: 600, color: c.text, fontVariantNumeric: "tabular-nums", marginInlineEnd: 6 },
     minus: { color: c.danger.text },
-    meta: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "4px 8px", margin: "4px 0 0", fontSize: 12, lineHeight: 16, color: c.textMuted },
+    meta: {
+      display: "flex", flexWrap: "wrap", alignItems: "center", gap: "4px 8px", margin: "4px 0 0", fontSize: 12, lineHeight: 16, color: c.textMuted,
+      selectors: { "& > :not(:last-child):not([class])::after": { content: "'·'", marginInlineStart: 8 } },
+    },
     stale: { fontSize: 12, lineHeight: 16, paddingBlock: 1, paddingInline: 8 },
-    dot: { selectors: { "&::before": { content: "'·'", marginInlineEnd: 8 } } },
     company: {
       font: "inherit", color: c.text, background: c.ground, border: `1px solid ${c.edgeStrong}`, borderRadius: 4, padding: "2px 4px", marginInlineStart: 4, minHeight: 24,
       selectors: { ":focus-visible": focus },
@@ -54,11 +57,11 @@ export function classesOf(c: Colours) {
         "tfoot th, tfoot td": { fontWeight: 600, borderTop: `1px solid ${c.edgeStrong}` },
       },
     },
-    number,
+    number: { ...digits, padding: "6px 0", paddingInlineStart: 16 },
     /** Stays in view while the numbers scroll past it. */
     place: { position: "sticky", insetInlineStart: 0, background: c.ground, textAlign: "start", padding: "6px 0", minWidth: 96, overflowWrap: "anywhere", zIndex: 1 },
     placeInner: { paddingInlineStart: 16 },
-    strong: { selectors: { "th, td": { fontWeight: 600 } } },
+    strong: { fontWeight: 600, selectors: { "th, td": { fontWeight: 600 } } },
     /** The measure that the head line tells. */
     lead: { color: c.text },
     code: { color: c.textMuted, marginInlineStart: 6, fontWeight: 400 },
@@ -75,15 +78,16 @@ export function classesOf(c: Colours) {
     zeroLine: { stroke: c.edgeStrong, strokeWidth: 1, selectors: { [highContrast]: { stroke: "CanvasText" } } },
     area: { fill: line, fillOpacity: 0.12, selectors: { [highContrast]: { fill: "none" } } },
     line: { stroke: line, strokeWidth: 2, strokeLinecap: "square", selectors: { [highContrast]: { stroke: "CanvasText" } } },
-    lineBelow: { stroke: c.danger.text },
+    lineBelow: { stroke: c.danger.text, selectors: { [highContrast]: { stroke: "CanvasText" } } },
     hatch: { stroke: c.danger.text, strokeWidth: 1.5, selectors: { [highContrast]: { stroke: "CanvasText" } } },
     todayLine: { stroke: c.textMuted, strokeWidth: 1, strokeDasharray: "3 3", selectors: { [highContrast]: { stroke: "CanvasText" } } },
     activeLine: { stroke: c.textMuted, strokeWidth: 1, selectors: { [highContrast]: { stroke: "Highlight" } } },
     activeDot: {
       fill: c.ground, stroke: c.text, strokeWidth: 2, transition: "cx .12s ease-out, cy .12s ease-out",
-      selectors: { [highContrast]: { stroke: "Highlight" }, [lessMotion]: { transition: "none" } },
+      selectors: { [highContrast]: { fill: "Canvas", stroke: "Highlight" }, [lessMotion]: { transition: "none" } },
     },
-    tick: { position: "absolute", insetInlineStart: 0, width: "calc(var(--p2c-axis) - 8px)", textAlign: "end", fontSize: 12, lineHeight: 16, marginTop: -8, color: c.textMuted, whiteSpace: "nowrap", fontVariantNumeric: "tabular-nums" },
+    tick: { ...digits, position: "absolute", insetInlineStart: 0, width: "calc(var(--p2c-axis) - 8px)", fontSize: 12, lineHeight: 16, marginTop: -8, color: c.textMuted },
     dates: { position: "absolute", insetInlineStart: "var(--p2c-axis)", insetInlineEnd: 0, bottom: 0, height: 16, fontSize: 12, lineHeight: 16, color: c.textMuted, display: "flex", justifyContent: "space-between" },
+    todayLabel: { position: "absolute", top: 0, width: 0, display: "flex", justifyContent: "center", whiteSpace: "nowrap" },
   });
 }
