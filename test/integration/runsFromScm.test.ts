@@ -153,7 +153,7 @@ test("a product that is gone in SCM needs attention and stays in Sales; one that
       productid: id, productnumber: number, name: number, productstructure: 1, quantitydecimal: 2, statecode, statuscode: statecode + 1,
       defaultuomid: { table: "uom", id: known?._defaultuomid_value }, defaultuomscheduleid: { table: "uomschedule", id: known?._defaultuomscheduleid_value },
     } }]);
-    const { p2c_syncstateid: _, ...columns } = Object.fromEntries(Object.entries(like ?? {}).filter(([name, value]) => name.startsWith("p2c_") && value !== null));
+    const columns = Object.fromEntries(Object.entries(like ?? {}).filter(([name, value]) => name.startsWith("p2c_") && name !== "p2c_syncstateid" && value !== null));
     const made = await world.admin.call<Row>("POST", `${api}/p2c_syncstates`, { ...columns, [c.recordId]: id, [c.scmKey]: number, [c.name]: number }, { prefer: "return=representation" });
     if (statecode === 0) await world.admin.call("PATCH", `${api}/products(${id})`, { "p2c_SyncStateId@odata.bind": `/p2c_syncstates(${String(made.p2c_syncstateid)})` });
   }
