@@ -23,7 +23,7 @@ export function classesOf(c: Colours) {
     late: { color: c.danger.text, fontWeight: 600 },
     bar: { display: "flex", gap: 2, height: 14, marginTop: 14, borderRadius: 4, overflow: "hidden" },
     part: { flexBasis: 3, flexShrink: 0, minWidth: 3, boxSizing: "border-box" },
-    legend: { display: "grid", gridTemplateColumns: "repeat(auto-fill, minmax(min(100%, 128px), 1fr))", gap: "10px 16px", listStyle: "none", margin: "12px 0 0", padding: 0 },
+    legend: { display: "grid", gridTemplateColumns: "repeat(auto-fill, minmax(min(100%, 112px), 1fr))", gap: "10px 16px", listStyle: "none", margin: "12px 0 0", padding: 0 },
     legendItem: { display: "flex", alignItems: "flex-start", gap: 8, minWidth: 0 },
     legendAmount: { display: "block", fontWeight: 600 },
     swatch: { flexShrink: 0, width: 14, height: 14, marginTop: 1, borderRadius: 3, boxSizing: "border-box" },

@@ -9,6 +9,7 @@ const wide = "@container p2c-progress (min-width: 600px)";
 
 /** Class names for the app's colours. The steps stand below each other by themselves and in a row where there is room. */
 export function classesOf(c: Colours) {
+  const reached = c.dark ? c.link : c.brand;
   return mergeStyleSets({
     ...baseStyles(c),
     frame: { containerType: "inline-size", containerName: "p2c-progress", width: "100%" },
@@ -24,9 +25,10 @@ export function classesOf(c: Colours) {
         // The line to the next step.
         "&:not(:last-child)::after": { content: "''", position: "absolute", insetInlineStart: 9, top: 23, bottom: 3, borderInlineStart: `2px solid ${c.edge}` },
         [wide]: {
-          flex: "1 1 0", padding: "30px 6px 0", textAlign: "center",
+          flex: "1 1 0", padding: "30px 6px 0", textAlign: "center !important",
           selectors: {
-            "&:not(:last-child)::after": { insetInlineStart: "calc(50% + 15px)", insetInlineEnd: "calc(-50% + 15px)", top: 9, bottom: "auto", borderInlineStart: "none", borderTop: `2px solid ${c.edge}` },
+            // Without an ampersand: with one, the rule would lose the condition it stands in.
+            ":not(:last-child)::after": { insetInlineStart: "calc(50% + 15px)", insetInlineEnd: "calc(-50% + 15px)", top: 9, bottom: "auto", borderInlineStart: "none", borderTop: `2px solid ${c.edge}` },
           },
         },
       },
@@ -34,15 +36,15 @@ export function classesOf(c: Colours) {
     /** The way to the next step has been gone. */
     passed: {
       selectors: {
-        "&:not(:last-child)::after": { borderInlineStartColor: c.brand, borderTopColor: c.brand },
-        [highContrast]: { selectors: { "&:not(:last-child)::after": { borderInlineStartColor: "Highlight", borderTopColor: "Highlight" } } },
+        "&:not(:last-child)::after": { borderInlineStartColor: reached, borderTopColor: reached },
+        [highContrast]: { selectors: { ":not(:last-child)::after": { borderInlineStartColor: "Highlight", borderTopColor: "Highlight" } } },
       },
     },
     marker: {
       position: "absolute", insetInlineStart: 0, top: 0, display: "flex", color: c.edgeStrong,
       selectors: { [wide]: { insetInlineStart: "calc(50% - 10px)" } },
     },
-    markerReached: { color: c.dark ? c.link : c.brand },
+    markerReached: { color: reached },
     markerEnded: { color: c.danger.text },
     label: { display: "block" },
     labelHere: { fontWeight: 600, color: c.text },

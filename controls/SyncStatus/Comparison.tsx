@@ -24,14 +24,14 @@ export function Comparison({ view, disabled, onCompare }: ComparisonProps): Reac
   return (
     <div className={classes.section} role="group" aria-label={t("CompareTitle")}>
       <div className={classes.sectionTitle} aria-hidden="true">{t("CompareTitle")}</div>
-      <div className={classes.notice}>
+      <p className={classes.notice}>
         {/* The same element in every state, so that the keyboard focus stays. */}
         <DefaultButton className={classes.button} disabled={off} allowDisabledFocus aria-disabled={off} onClick={() => { if (!off) onCompare(); }}>
           {t(view.phase === "done" ? "CompareAgain" : "Compare")}
         </DefaultButton>
-        {view.phase === "none" && t("CompareHint")}
+        {view.phase === "none" && <span>{t("CompareHint")}</span>}
         <span aria-live="polite"><Course view={view} /></span>
-      </div>
+      </p>
       {view.phase === "failed" && <Failure error={view.error} excluded={view.excluded} />}
       {view.phase === "done" && <Fields fields={view.fields} />}
     </div>

@@ -21,6 +21,11 @@ export function baseStyles(c: Colours) {
       background: c.ground, color: c.text, border: `1px solid ${c.edge}`, borderRadius: 8,
       fontFamily: "'Segoe UI', 'Segoe UI Web (West European)', -apple-system, BlinkMacSystemFont, Roboto, 'Helvetica Neue', sans-serif",
       fontSize: 14, lineHeight: 20, overflowWrap: "anywhere",
+      // The texts read left to right even where the page does not; each is ordered by its own words and set by the page.
+      selectors: {
+        "p, dt, dd, li, span": { unicodeBidi: "plaintext" },
+        "[dir=rtl] & p, [dir=rtl] & dt, [dir=rtl] & dd, [dir=rtl] & li": { textAlign: "right @noflip" },
+      },
     },
     cardCompact: { padding: "8px 12px" },
     muted: { color: c.textMuted },
