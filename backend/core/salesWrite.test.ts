@@ -55,6 +55,13 @@ test("what has just been written needs no second write", () => {
   }));
 });
 
+test("a column that is empty in Sales where SCM says nothing stays empty in what the next look is compared with", () => {
+  const fields = fieldsOf({ ...scmOrder, OrderHeaderTaxAmount: parse("0.00") });
+  const current = { ...afterWrite(fields, undefined), p2c_misctax: null, shipto_city: "Lyon" };
+  expect(afterWrite(fields, current)).toMatchObject({ p2c_misctax: null, shipto_city: "" });
+  expect(afterWrite(fieldsOf(scmOrder), current)).toMatchObject({ p2c_misctax: "1.5" });
+});
+
 test("lines of an order: numbers, lookups, discount split by the currency, Freight Tax left out", () => {
   const lines = out.lines;
   if (!lines) throw new Error("no lines");
