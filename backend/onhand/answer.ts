@@ -1,5 +1,5 @@
 import { RequestStatus } from "../../model/generated/schema";
-import { isStockTable, onHandKeyOf } from "../../model/onHand";
+import { isStockTable, onHandKeyOf, type StockTable } from "../../model/onHand";
 import type { RecordResult } from "../../model/request";
 import type { CompanyRules } from "../core/company";
 import { RequestError } from "../core/errors";
@@ -7,7 +7,7 @@ import type { CallContext } from "../connectors/dataverse/client";
 import type { RequestAnswer, RequestAnswerer } from "../worker/processor";
 import type { RequestLease } from "../worker/requestLease";
 import type { RequestRow } from "../worker/requests";
-import { StockRefresh, type StockServices } from "./refresh";
+import { StockRefresh, type Refreshed, type StockServices } from "./refresh";
 import { readTarget } from "./target";
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -39,18 +39,22 @@ export class StockAnswers implements RequestAnswerer {
       withDays: days !== undefined, dryRun, guard: () => lease.assertHeld(), writing: () => { lease.progress = "writing"; },
     }, call);
     lease.progress = "saving";
-    const failures = done.failed.map(({ product, error }): RecordResult => (
-      { table: "product", id: product.id, name: product.name, outcome: "failed", written: [], company, errorCode: error.code, errorParams: error.params }));
-    const told = done.inserted + done.updated + done.unchanged;
-    const outcome = done.inserted > 0 ? "created" : done.updated > 0 ? "updated" : "unchanged";
-    const own: RecordResult = {
-      table, id, outcome: failures.length > 0 && told === 0 ? "failed" : outcome, written: [], company,
-      ...(done.daysError ? { errorCode: done.daysError.code, errorParams: done.daysError.params } : {}),
-    };
-    const whole = failures.length === 0 && !done.daysError;
-    return {
-      result: { records: [own, ...failures], onHand: { company, products: told, asOf: done.asOf } },
-      status: whole ? RequestStatus.Succeeded : told > 0 ? RequestStatus.PartlySucceeded : failures.length > 0 ? RequestStatus.Failed : RequestStatus.PartlySucceeded,
-    };
+    return answerOf(table, id, company, done);
   }
+}
+
+function answerOf(table: StockTable, id: string, company: string, { inserted, updated, unchanged, failed, daysError, asOf }: Refreshed): RequestAnswer {
+  const told = inserted + updated + unchanged;
+  const failures = failed.map(({ product, error }): RecordResult => (
+    { table: "product", id: product.id, name: product.name, outcome: "failed", written: [], company, errorCode: error.code, errorParams: error.params }));
+  const nothing = failures.length > 0 && told === 0;
+  const own: RecordResult = {
+    table, id, outcome: nothing ? "failed" : inserted > 0 ? "created" : updated > 0 ? "updated" : "unchanged", written: [], company,
+    ...(daysError ? { errorCode: daysError.code, errorParams: daysError.params } : {}),
+  };
+  const whole = failures.length === 0 && !daysError;
+  return {
+    result: { records: [own, ...failures], onHand: { company, products: told, asOf } },
+    status: whole ? RequestStatus.Succeeded : nothing ? RequestStatus.Failed : RequestStatus.PartlySucceeded,
+  };
 }
