@@ -1,0 +1,50 @@
+import { FocusZone, FocusZoneDirection, List } from "@fluentui/react";
+import * as React from "react";
+import { LineRow } from "./LineRow";
+import type { CoveredLine } from "./allocate";
+import { useUi } from "./ui";
+
+export interface LineListProps {
+  lines: readonly CoveredLine[];
+  measureLabel: string;
+  onOpen: (id: string) => void;
+}
+
+/** The lines in a grid whose rows are drawn only where they are seen. */
+export function LineList({ lines, measureLabel, onOpen }: LineListProps): React.ReactElement {
+  const ui = useUi();
+  const { t, classes } = ui;
+  const [expanded, setExpanded] = React.useState<ReadonlySet<string>>(() => new Set());
+  const onExpand = React.useCallback((id: string) => {
+    setExpanded((before) => {
+      const after = new Set(before);
+      if (!after.delete(id)) after.add(id);
+      return after;
+    });
+  }, []);
+  const onRenderCell = React.useCallback((covered?: CoveredLine, index: number = 0) => covered && (
+    <LineRow covered={covered} rowIndex={index + 2} measureLabel={measureLabel} expanded={expanded.has(covered.line.id)} onExpand={onExpand} onOpen={onOpen} />
+  ), [measureLabel, expanded, onExpand, onOpen]);
+  // A new version makes the list draw its rows again though the lines are the same.
+  const version = React.useMemo(() => ({ onRenderCell, ui }), [onRenderCell, ui]);
+  return (
+    <FocusZone direction={FocusZoneDirection.bidirectional} className={classes.frame}>
+      <div role="grid" aria-label={t("Title")} aria-rowcount={lines.length + 1} aria-colcount={5} className={classes.grid} data-is-scrollable="true">
+        <div role="rowgroup">
+          <div role="row" aria-rowindex={1} className={classes.head}>
+            <span role="columnheader" className={classes.headProduct}>{t("Product")}</span>
+            <span role="columnheader" className={classes.headNumber}>{t("Ordered")}</span>
+            <span role="columnheader" className={classes.headNumber}>{measureLabel}</span>
+            <span role="columnheader" className={classes.headNumber}>{t("Shortage")}</span>
+            <span role="columnheader">{t("Status")}</span>
+          </div>
+        </div>
+        <List role="rowgroup" items={lines as CoveredLine[]} getKey={keyOf} onRenderCell={onRenderCell} version={version} />
+      </div>
+    </FocusZone>
+  );
+}
+
+function keyOf({ line }: CoveredLine): string {
+  return line.id;
+}
