@@ -1,9 +1,10 @@
 import { CommandBar, type ICommandBarItemProps } from "@fluentui/react";
 import * as React from "react";
+import type { PlatformCommand } from "../../dataverse/platform";
 import type { StandardCommand } from "../commands/standard";
 import type { ShownCommand } from "../commands/useCommands";
 import type { Host } from "../host";
-import { Icon } from "./icons";
+import { Icon, type IconName } from "./icons";
 
 export interface CommandBarViewProps {
   host: Host;
@@ -40,12 +41,18 @@ function standardItem({ id, label, icon, run }: StandardCommand): ICommandBarIte
   };
 }
 
+/** What stands for a command that brings no icon of its own. */
+function platformIcon({ command }: PlatformCommand): IconName {
+  if (!command.startsWith("Mscrm.")) return "sync";
+  return command.startsWith("Mscrm.Delete") ? "delete" : "document";
+}
+
 function addedItem({ command, run }: ShownCommand): ICommandBarItemProps {
   const source = command.icon ? `/WebResources/${command.icon.replace(/^\$webresource:/, "")}` : undefined;
   return {
     key: command.id, text: command.label, title: command.toolTip || command.label, iconProps: {},
     onRenderIcon: () => (
-      <span className="command-icon">{source ? <img src={source} alt="" width={18} height={18} /> : <Icon name={command.command.includes("Delete") ? "delete" : command.action ? "sync" : "document"} size={18} />}</span>
+      <span className="command-icon">{source ? <img src={source} alt="" width={18} height={18} /> : <Icon name={platformIcon(command)} size={18} />}</span>
     ),
     onClick: () => void run(),
   };

@@ -14,7 +14,7 @@ import { CommandBarView } from "./CommandBarView";
 /** Commands on a sub-grid: a new related record, and what applies to the rows chosen. */
 export function SubGridCommands({ host, controller, state, grid, table, dataSet }: {
   host: Host; controller: FormController; state: ControlState; grid: PlatformGrid; table: PlatformTable; dataSet: DataSet;
-}): React.ReactElement {
+}): React.ReactElement | null {
   const { session } = controller;
   const { model } = session;
   const ribbon = useStore(session.ribbonVersion);
@@ -28,7 +28,9 @@ export function SubGridCommands({ host, controller, state, grid, table, dataSet 
     ...(model.id === undefined ? {} : { primaryItem: { Id: braced(model.id), Name: session.name, TypeCode: model.table.objectTypeCode, TypeName: model.table.logicalName } }),
   }), [controller, session, model, state, table, dataSet]);
   const added = useCommands(host, situation, ribbon);
-  return <CommandBarView host={host} standard={newRelated(host, controller, grid, table)} added={added} label={`${state.label}: ${host.texts.commands}`} />;
+  const standard = newRelated(host, controller, grid, table);
+  if (standard.length === 0 && added.length === 0) return null;
+  return <CommandBarView host={host} standard={standard} added={added} label={`${state.label}: ${host.texts.commands}`} />;
 }
 
 /** Opens the form for a new record that points at this one. */
