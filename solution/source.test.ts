@@ -92,8 +92,8 @@ const synced = {
   account: { folder: "Account", form: "8448b78f-8f42-454e-8e2a-f8196b0419af", script: account, controls: ["SyncStatus syncState=p2c_syncstateid/p2c_syncstateid", "InvoiceOverview invoices=invoice/invoice_customer_accounts"] },
   contact: { folder: "Contact", form: "1fed44d1-ae68-4a41-bd2b-f13acac4acfa", script: contact, controls: ["SyncStatus syncState=p2c_syncstateid/p2c_syncstateid", "InvoiceOverview invoices=invoice/invoice_customer_contacts"] },
   product: { folder: "Product", form: "a640be62-63f6-4027-90d7-48c014a7c6f3", script: product, controls: ["SyncStatus syncState=p2c_syncstateid/p2c_syncstateid", "ProductStock product=productnumber/productnumber"] },
-  quote: { folder: "Quote", form: "54076a2d-d043-4a1b-b061-4d06846371a9", script: quote, controls: ["SyncStatus syncState=p2c_syncstateid/p2c_syncstateid"] },
-  salesorder: { folder: "SalesOrder", form: "d598792c-3ff0-43f3-b3e3-bbd70b99e1a5", script: salesorder, controls: ["OrderProgress status=p2c_processingstatus/p2c_processingstatus", "SyncStatus syncState=p2c_syncstateid/p2c_syncstateid", "InvoiceOverview invoices=invoice/order_invoices"] },
+  quote: { folder: "Quote", form: "54076a2d-d043-4a1b-b061-4d06846371a9", script: quote, controls: ["SyncStatus syncState=p2c_syncstateid/p2c_syncstateid", "LineAvailability lines=quotedetail/quote_details"] },
+  salesorder: { folder: "SalesOrder", form: "d598792c-3ff0-43f3-b3e3-bbd70b99e1a5", script: salesorder, controls: ["OrderProgress status=p2c_processingstatus/p2c_processingstatus", "SyncStatus syncState=p2c_syncstateid/p2c_syncstateid", "LineAvailability lines=salesorderdetail/order_details", "InvoiceOverview invoices=invoice/order_invoices"] },
   invoice: { folder: "Invoice", form: "c9f7c8e8-324f-4ae4-9927-14efcba20d08", script: invoice, controls: ["SyncStatus syncState=p2c_syncstateid/p2c_syncstateid"] },
 };
 

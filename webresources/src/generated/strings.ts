@@ -72,6 +72,7 @@ export const strings = {
   "standard.fulfillTitle": "Fulfill order",
   "standard.no": "No, go back",
   "standard.revised": "Quote revised",
+  "standard.working": "One moment…",
   "standard.yes": "Yes, go on",
 } as const;
 export type StringKey = keyof typeof strings;

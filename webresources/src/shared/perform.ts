@@ -24,7 +24,7 @@ export async function send({ name, parameters, types }: Message): Promise<Xrm.Ex
  * @returns whether it was done
  */
 export async function perform(task: () => Promise<void>): Promise<boolean> {
-  Xrm.Utility.showProgressIndicator("");
+  Xrm.Utility.showProgressIndicator(text("standard.working"));
   try {
     await task();
     return true;
