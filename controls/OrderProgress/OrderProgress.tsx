@@ -3,7 +3,7 @@ import * as React from "react";
 import { toneClass } from "../shared/baseStyles";
 import type { Colours } from "../shared/theme";
 import { Dates, captionsOf } from "./Dates";
-import { Marker, type MarkerLook } from "./Marker";
+import { Marker, type MarkerLook, groundVariable } from "./Marker";
 import type { Progress, Step } from "./steps";
 import type { Classes } from "./styles";
 import type { useOrderDates } from "./useOrderDates";
@@ -28,12 +28,12 @@ export interface OrderProgressProps {
 
 /** The card, drawn from its props alone. */
 export function OrderProgressCard(props: OrderProgressProps): React.ReactElement {
-  const { progress, bad, unsaved, compact, t, classes } = props;
+  const { progress, bad, unsaved, compact, t, classes, colours } = props;
   if (!progress) return <div className={classes.card} role="group" aria-label={t("Title")}><p className={classes.hint}>{t("Secured")}</p></div>;
   const hint = progress.kind === "none" ? t("NoStatus_Hint") : progress.kind === "ended" ? t("Ended_Hint") : progress.kind === "unknown" ? t("Unknown_Hint") : "";
   return (
     <div className={css(classes.card, compact && classes.cardCompact)} role="group" aria-label={t("Title")}>
-      <div className={classes.frame}>
+      <div className={classes.frame} style={{ [groundVariable]: colours.ground } as React.CSSProperties}>
         <Header {...props} progress={progress} />
         {bad && <p className={classes.hint}>{t("BadSteps", bad.property, bad.text)}</p>}
         {hint && !compact && <p className={classes.hint}>{hint}</p>}
@@ -55,7 +55,7 @@ function Header({ progress, steps, value, labelOf, dates, compact, t, classes, c
   const requested = dates.dates?.requested;
   return (
     <div className={classes.header}>
-      <span className={css(classes.pill, toneClass(tone))} style={{ unicodeBidi: "plaintext" }}>{label}</span>
+      <span className={css(classes.pill, classes.wordPill, toneClass(tone))}>{label}</span>
       {progress.kind === "at" && <span className={classes.muted}>{t("StepOf", progress.index + 1, steps.length)}</span>}
       {requested && !compact && <span className={classes.muted}>{t("Requested", requested.text)}</span>}
     </div>

@@ -13,6 +13,7 @@ export function classesOf(c: Colours) {
   return mergeStyleSets({
     ...baseStyles(c),
     frame: { containerType: "inline-size", containerName: "p2c-progress", width: "100%" },
+    wordPill: { paddingInline: 12 },
     header: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "4px 12px" },
     steps: {
       listStyle: "none", margin: "16px 0 0", padding: 0,
