@@ -81,6 +81,8 @@ export const errorCatalogue = {
   "scm-record-exists": byScmTeam,
   "scm-refused": byScmTeam,
   "scm-setup": byAdministrator,
+  "scm-property-missing": byAdministrator,
+  "company-unknown": byAdministrator,
   "scm-signin-failed": byAdministrator,
   "scm-forbidden": byAdministrator,
   "scm-unreachable": byItself,

@@ -5,6 +5,7 @@ export const errorTexts: Record<1033 | 1036, Record<string, readonly [string, st
   1033: {
     "closed-in-sales": ["'{name}' is closed to changes in Dynamics 365 Sales, so it cannot take over the values of Supply Chain Management.", "Choose that Sales wins; or reopen the record (revise a quote), enter the values and press Sync now again."],
     "company-missing": ["It is not set up which company in Supply Chain Management the business unit '{businessUnit}' belongs to.", "Ask the administrator to name a company for this business unit, or a default company, in the sync backend's settings; then press Retry."],
+    "company-unknown": ["Supply Chain Management has no company '{company}'.", "Ask the administrator to correct the company of this business unit in the sync backend's settings, or to add it in Supply Chain Management; then press Retry."],
     "conflict": ["Since the last sync these fields were changed both in Sales and in Supply Chain Management: {fields}.", "Compare the values and choose whether Sales or Supply Chain Management wins."],
     "currency-missing": ["Sales has no currency '{value}'.", "Ask the administrator to add the currency in Sales; then press Retry."],
     "customer-not-maintained": ["The ordering or the invoice customer of the order did not come from Sales, so the order is not brought back.", "Ask the SCM team to choose customers that are maintained in Sales; then press Retry."],
@@ -51,6 +52,7 @@ export const errorTexts: Record<1033 | 1036, Record<string, readonly [string, st
     "scm-field-required": ["Supply Chain Management asks for {field}, which is empty.", "Fill it in on the form if it is there; otherwise ask the SCM team which default it should have. Then press Retry."],
     "scm-forbidden": ["The sync backend's user may not do this in Supply Chain Management: {message}", "Ask the administrator to give that user the missing duty in SCM; then press Retry."],
     "scm-lookup-missing": ["Supply Chain Management does not know {field} '{value}'.", "Choose a value that exists there, or ask the SCM team to add it; then press Retry."],
+    "scm-property-missing": ["The entity {entity} of Supply Chain Management has no property '{property}'.", "Ask the administrator to bring Supply Chain Management up to date, or to take the property out of the mapping (override file, removeRows)."],
     "scm-record-exists": ["Supply Chain Management already holds another record with the same number.", "Ask the SCM team which record uses the number, then change one of the two and press Retry."],
     "scm-refused": ["Supply Chain Management refused the record: {message}", "Correct what it names and press Retry, or ask the SCM team what this rule means."],
     "scm-setup": ["Supply Chain Management does not offer what the sync needs: {message}", "Ask the administrator to check the address and version of Supply Chain Management in the sync backend's settings."],
@@ -79,6 +81,7 @@ export const errorTexts: Record<1033 | 1036, Record<string, readonly [string, st
   1036: {
     "closed-in-sales": ["« {name} » est fermé aux modifications dans Dynamics 365 Sales et ne peut pas reprendre les valeurs de Supply Chain Management.", "Choisissez que Sales l'emporte ; ou rouvrez l'enregistrement (révisez un devis), entrez les valeurs et appuyez de nouveau sur Synchroniser."],
     "company-missing": ["Aucune société de Supply Chain Management n'est définie pour la division « {businessUnit} ».", "Demandez à l'administrateur d'indiquer une société pour cette division, ou une société par défaut, dans les paramètres du service de synchronisation, puis appuyez sur Réessayer."],
+    "company-unknown": ["Supply Chain Management n'a pas de société « {company} ».", "Demandez à l'administrateur de corriger la société de cette division dans les paramètres du service de synchronisation, ou de l'ajouter dans Supply Chain Management ; puis appuyez sur Réessayer."],
     "conflict": ["Depuis la dernière synchronisation, ces champs ont été modifiés à la fois dans Sales et dans Supply Chain Management : {fields}.", "Comparez les valeurs et choisissez si Sales ou Supply Chain Management l'emporte."],
     "currency-missing": ["Sales n'a pas de devise « {value} ».", "Demandez à l'administrateur d'ajouter la devise dans Sales, puis appuyez sur Réessayer."],
     "customer-not-maintained": ["Le client de la commande ou de la facture ne vient pas de Sales ; la commande n'est donc pas reprise.", "Demandez à l'équipe SCM de choisir des clients gérés dans Sales, puis appuyez sur Réessayer."],
@@ -125,6 +128,7 @@ export const errorTexts: Record<1033 | 1036, Record<string, readonly [string, st
     "scm-field-required": ["Supply Chain Management exige {field}, qui est vide.", "Renseignez-le dans le formulaire s'il y figure ; sinon demandez à l'équipe SCM quelle valeur par défaut utiliser. Appuyez ensuite sur Réessayer."],
     "scm-forbidden": ["L'utilisateur du service de synchronisation n'a pas ce droit dans Supply Chain Management : {message}", "Demandez à l'administrateur d'attribuer à cet utilisateur la tâche manquante dans SCM, puis appuyez sur Réessayer."],
     "scm-lookup-missing": ["Supply Chain Management ne connaît pas {field} « {value} ».", "Choisissez une valeur qui y existe ou demandez à l'équipe SCM de l'ajouter, puis appuyez sur Réessayer."],
+    "scm-property-missing": ["L'entité {entity} de Supply Chain Management n'a pas de propriété « {property} ».", "Demandez à l'administrateur de mettre Supply Chain Management à jour, ou de retirer la propriété du mappage (fichier de remplacement, removeRows)."],
     "scm-record-exists": ["Supply Chain Management contient déjà une autre fiche portant le même numéro.", "Demandez à l'équipe SCM quelle fiche utilise ce numéro, changez l'un des deux, puis appuyez sur Réessayer."],
     "scm-refused": ["Supply Chain Management a refusé la fiche : {message}", "Corrigez ce qui est indiqué et appuyez sur Réessayer, ou demandez à l'équipe SCM ce que signifie cette règle."],
     "scm-setup": ["Supply Chain Management n'offre pas ce dont la synchronisation a besoin : {message}", "Demandez à l'administrateur de vérifier l'adresse et la version de Supply Chain Management dans les paramètres du service."],

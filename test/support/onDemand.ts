@@ -131,11 +131,11 @@ export class OnDemand {
   }
 
   /** An order or quote for a new account, with one line for each quantity of each product. */
-  async document(set: "salesorders" | "quotes", accountNumber: string, lines: readonly (readonly [product: Row, quantity: number, more?: Row])[]): Promise<{ id: string; number: string; lines: Row[] }> {
+  async document(set: "salesorders" | "quotes", accountNumber: string, lines: readonly (readonly [product: Row, quantity: number, more?: Row])[], header: Row = {}): Promise<{ id: string; number: string; lines: Row[] }> {
     const account = await this.create("accounts", { name: `Customer ${accountNumber}`, accountnumber: accountNumber });
     const list = await this.first("pricelevels?$filter=name eq 'Standard USD'");
     const made = await this.create(set, {
-      name: `For ${accountNumber}`, "customerid_account@odata.bind": `/accounts(${String(account.accountid)})`, "pricelevelid@odata.bind": `/pricelevels(${String(list.pricelevelid)})`,
+      name: `For ${accountNumber}`, "customerid_account@odata.bind": `/accounts(${String(account.accountid)})`, "pricelevelid@odata.bind": `/pricelevels(${String(list.pricelevelid)})`, ...header,
     });
     const [parent, lineSet] = set === "quotes" ? ["quoteid", "quotedetails"] as const : ["salesorderid", "salesorderdetails"] as const;
     const rows: Row[] = [];

@@ -106,6 +106,16 @@ export class ScmClient {
     return rowsOf(this.body(await this.http.send({ ...call, method: "GET", path: `data/${path}`, headers })))[0];
   }
 
+  /** Whether there is such a legal entity; yes also when this user may not ask. */
+  async hasCompany(company: string, call: Call): Promise<boolean> {
+    try {
+      return (await this.first(`LegalEntities?$select=LegalEntityId&$top=1&$filter=LegalEntityId%20eq%20${urlLiteral(company)}`, call)) !== undefined;
+    } catch (error) {
+      if (error instanceof RefusalError) return true;
+      throw error;
+    }
+  }
+
   /** How many rows a company holds. */
   async count(entitySet: string, company: string, call: Call): Promise<number> {
     const path = `data/${entitySet}/$count?cross-company=true&$filter=dataAreaId%20eq%20${urlLiteral(company)}`;
