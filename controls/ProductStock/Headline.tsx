@@ -33,6 +33,9 @@ export function Headline({ stock, measure, output }: HeadlineProps): React.React
   );
 }
 
+/** Between two facts; an element of its own, so that it stands between them in either direction of writing. */
+const dot = <span aria-hidden="true">·</span>;
+
 function Meta({ stock, output }: Omit<HeadlineProps, "measure">): React.ReactElement {
   const { t, now, language, exact, classes, colours } = useUi();
   const { companies, company, chooseCompany } = output;
@@ -49,11 +52,13 @@ function Meta({ stock, output }: Omit<HeadlineProps, "measure">): React.ReactEle
           </select>
         </label>
       ) : <span>{t("Company")} <bdi>{stock.company}</bdi></span>}
+      {dot}
       <span>
         {asOf && exactly ? (
           <time dateTime={asOf.toISOString()} title={exactly}>{t("AsOf", relativeTime(asOf, now, language))}<span className={classes.aside}>{` (${exactly})`}</span></time>
         ) : t("AsOfUnknown")}
       </span>
+      {dot}
       <span>{t(`Source_${stock.source}`)}</span>
     </div>
   );

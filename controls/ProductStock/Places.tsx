@@ -39,7 +39,7 @@ function Site({ site }: { site: SiteStock }): React.ReactElement {
   const [only, ...more] = site.warehouses;
   const name = <Name name={site.name} code={site.site} blank={t("SiteBlank")} />;
   if (only && more.length === 0) {
-    return <tr><th scope="row" className={classes.place}>{name}<span className={classes.below}><Warehouse of={only} /></span></th><Numbers of={only} /></tr>;
+    return <tr><th scope="row" className={classes.place}>{name}<div className={classes.below}><Warehouse of={only} /></div></th><Numbers of={only} /></tr>;
   }
   return (
     <>
@@ -60,7 +60,7 @@ function Warehouse({ of }: { of: WarehouseStock }): React.ReactElement {
 function Name({ name, code, blank }: { name: string; code: string; blank: string }): React.ReactElement {
   const { classes } = useUi();
   if (name === "") return <bdi>{code || blank}</bdi>;
-  return <><bdi>{name}</bdi>{code && <span className={classes.code}><bdi>{code}</bdi></span>}</>;
+  return <><bdi>{name}</bdi>{code && <>{" "}<bdi className={classes.code}>{code}</bdi></>}</>;
 }
 
 function Numbers({ of }: { of: Readonly<Record<Quantity, Decimal>> }): React.ReactElement {

@@ -46,8 +46,8 @@ describe("showing", () => {
     const form = await new Form(english).open();
     expect(form.rows("By site and warehouse")).toEqual([
       ["Place", "Available", "On hand", "Reserved", "Ordered", "On order"],
-      ["Main site1", "9", "13", "4", "20", "2"], ["Returns11", "1", "1", "0", "0", "0"], ["Finished goods13", "8", "12", "4", "20", "2"],
-      ["West coast2Distribution24", "3", "3", "0", "0", "0"], ["All", "12", "16", "4", "20", "2"],
+      ["Main site 1", "9", "13", "4", "20", "2"], ["Returns 11", "1", "1", "0", "0", "0"], ["Finished goods 13", "8", "12", "4", "20", "2"],
+      ["West coast 2Distribution 24", "3", "3", "0", "0", "0"], ["All", "12", "16", "4", "20", "2"],
     ]);
     for (const header of Array.from(form.container.querySelectorAll("th"))) expect(["row", "col"]).toContain(header.getAttribute("scope"));
   });
@@ -106,7 +106,7 @@ describe("what can be promised by day", () => {
     expect(form.text).toContain("Today: 10 ea. Below zero from 19/06/2026, 12:00. Lowest: -3 ea on 19/06/2026, 12:00. 17 ea from 24/06/2026, 12:00 on.");
     await form.click("Show as table");
     expect(form.rows("Can be promised by day")).toEqual([
-      ["Day", "Can be promised", "In", "Out"], ["15/06/2026, 12:00Today", "10", "0", "2"], ["19/06/2026, 12:00", "-3", "0", "13"], ["24/06/2026, 12:00", "17", "20", "0"],
+      ["Day", "Can be promised", "In", "Out"], ["15/06/2026, 12:00 Today", "10", "0", "2"], ["19/06/2026, 12:00", "-3", "0", "13"], ["24/06/2026, 12:00", "17", "20", "0"],
     ]);
     expect(screen.queryByRole("slider")).toBeNull();
     await form.click("Show as plot");

@@ -59,7 +59,7 @@ function DaysTable({ plot, today }: { plot: Plot; today: string }): React.ReactE
         <tbody>
           {plot.steps.map((step) => (
             <tr key={step.date}>
-              <th scope="row" className={classes.place}>{day(step.date)}{step.date === today && <span className={classes.code}>{t("Today")}</span>}</th>
+              <th scope="row" className={classes.place}>{day(step.date)}{step.date === today && <>{" "}<span className={classes.code}>{t("Today")}</span></>}</th>
               {cell(step.value)}
               {moves && <>{cell(step.receipts)}{cell(step.issues)}</>}
             </tr>

@@ -18,13 +18,10 @@ export function classesOf(c: Colours) {
     frame: { containerType: "inline-size", containerName: "p2c-stock", width: "100%" },
     header: { display: "flex", alignItems: "flex-start", gap: "8px 16px", selectors: { [narrow]: { flexDirection: "column" } } },
     headline: { flexGrow: 1, minWidth: 0 },
-    head: { margin: 0, color: c.textMuted, unicodeBidi: "plaintext", selectors: { "[dir=rtl] &": { textAlign: "right @noflip" } } },
+    head: { margin: 0, color: c.textMuted },
     figure: { fontSize: 24, lineHeight: 32, fontWeight: 600, color: c.text, fontVariantNumeric: "tabular-nums", marginInlineEnd: 6 },
     minus: { color: c.danger.text },
-    meta: {
-      display: "flex", flexWrap: "wrap", alignItems: "center", gap: "4px 8px", margin: "4px 0 0", fontSize: 12, lineHeight: 16, color: c.textMuted,
-      selectors: { "& > :not(:last-child):not([class])::after": { content: "'·'", marginInlineStart: 8 } },
-    },
+    meta: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "4px 8px", margin: "4px 0 0", fontSize: 12, lineHeight: 16, color: c.textMuted },
     stale: { fontSize: 12, lineHeight: 16, paddingBlock: 1, paddingInline: 8 },
     company: {
       font: "inherit", color: c.text, background: c.ground, border: `1px solid ${c.edgeStrong}`, borderRadius: 4, padding: "2px 4px", marginInlineStart: 4, minHeight: 24,
@@ -62,13 +59,11 @@ export function classesOf(c: Colours) {
     place: { position: "sticky", insetInlineStart: 0, background: c.ground, textAlign: "start", padding: "6px 0", minWidth: 96, overflowWrap: "anywhere", zIndex: 1 },
     placeInner: { paddingInlineStart: 16 },
     strong: { fontWeight: 600, selectors: { "th, td": { fontWeight: 600 } } },
-    /** The measure that the head line tells. */
-    lead: { color: c.text },
-    code: { color: c.textMuted, marginInlineStart: 6, fontWeight: 400 },
-    below: { display: "block", fontSize: 12, lineHeight: 16, color: c.textMuted, fontWeight: 400 },
-    summary: { margin: "4px 0 0", unicodeBidi: "plaintext", selectors: { "[dir=rtl] &": { textAlign: "right @noflip" } } },
+    code: { color: c.textMuted, fontWeight: 400 },
+    below: { fontSize: 12, lineHeight: 16, color: c.textMuted, fontWeight: 400 },
+    summary: { margin: "4px 0 0" },
     readout: { display: "flex", flexWrap: "wrap", gap: "0 12px", margin: "12px 0 0", minHeight: 20, fontVariantNumeric: "tabular-nums" },
-    plot: { position: "relative", height: 152, marginTop: 8, marginInlineStart: 0 },
+    plot: { position: "relative", height: 152, marginTop: 8 },
     canvas: {
       position: "absolute", insetInlineStart: "var(--p2c-axis)", insetInlineEnd: 0, top: 8, bottom: 24, cursor: "crosshair", touchAction: "pan-y", borderRadius: 2,
       selectors: { ":focus-visible": { ...focus, outlineOffset: 3 } },
