@@ -7,12 +7,13 @@ import { accountsSync } from "./accounts";
 import { benchForms } from "./forms";
 import { benchFirstSync } from "./firstSync";
 import { ordersSync } from "./orders";
+import { ordersBackSync } from "./ordersBack";
 import { productsSync } from "./products";
 
 // `npm run bench`: bytes of the controls and what one Sync now costs, then a first sync of 2,000 accounts.
 // `npm run bench -- accounts 50000`, `-- orders 10000`, `-- products 10000`: only that sync, with as many records as asked.
 
-const syncs = { accounts: accountsSync, orders: ordersSync, products: productsSync } as const;
+const syncs = { accounts: accountsSync, orders: ordersSync, products: productsSync, "orders-back": ordersBackSync } as const;
 
 const isSync = (what: string): what is keyof typeof syncs => Object.prototype.hasOwnProperty.call(syncs, what);
 
