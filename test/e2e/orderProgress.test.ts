@@ -1,4 +1,5 @@
 import type { Browser, Locator, Page } from "playwright-core";
+import { runBackend } from "../../sandbox/compose/backend";
 import { customerRows, orderIdOf, orderNumberOf, orderRows } from "../support/orders";
 import { axeFindings, launch, shot, visitor, type VisitOptions } from "../support/browser";
 import { startWorld, type World } from "../support/world";
@@ -59,11 +60,24 @@ test("an order through SCM's steps: the form shows each after a sync, without a 
     await scmStep(number, "totals");
     await syncNow(open);
     await here(card).getByText(shown, { exact: true }).waitFor({ timeout: 20_000 });
-    await sync.getByRole("button", { name: words[1033].syncNow, disabled: false }).waitFor({ timeout: 20_000 });
+    await sync.getByText("In sync", { exact: true }).waitFor({ timeout: 20_000 });
     await shot(page, `order-${shown.toLowerCase().replace(" ", "-")}`);
     expect(await axeFindings(page, "main")).toEqual([]);
   }
   expect(await card.getByText(/Delivery requested for/).count()).toBe(1);
+
+  const { invoice } = await scmStep(number, "invoice");
+  await scmStep(number, "totals");
+  const { code, output } = await runBackend(["run", "Sales Invoices (Fin and Ops to Sales) - Direct"], world.backendOptions);
+  expect([code, output]).toEqual([0, expect.anything()]);
+  await page.reload();
+  await page.getByRole("tab", { name: words[1033].tab }).click();
+  // Card and list name it both, and both lead to it.
+  await card.getByRole("button", { name: String(invoice), exact: true }).waitFor();
+  await page.getByRole("group", { name: "Open" }).getByText("1 invoice").first().waitFor();
+  await card.getByText(/^Invoiced \d/).waitFor();
+  await shot(page, "order-invoice");
+  expect(await axeFindings(page, "main")).toEqual([]);
   expect(open.problems).toEqual([]);
 }, 180_000);
 
