@@ -75,8 +75,10 @@ export class ScmScan {
   private async company(company: string, filter: string | undefined, from: string, gone: GoneInScm | undefined): Promise<void> {
     const { tally, concurrency } = this.run;
     const tasks = new TaskGroup(concurrency);
+    let empty = true;
     try {
       for await (const rows of this.groups(company, filter, from)) {
+        empty = false;
         const numbers = rows.map((row) => this.numberOf(row));
         gone?.saw(numbers);
         if (tally.abandoned) {
@@ -91,7 +93,16 @@ export class ScmScan {
     } finally {
       await tasks.settle();
     }
+    if (empty && from === "") await this.tellUnknown(company);
     if (!tally.abandoned) await gone?.tell();
+  }
+
+  /** SCM answers for a company that does not exist as for one without records; only the former is an error. */
+  private async tellUnknown(company: string): Promise<void> {
+    const { scm, tally, call } = this.run;
+    if (await scm.hasCompany(company, call)) return;
+    tally.fail({ id: "", name: company }, new SyncError("company-unknown", { params: { company } }));
+    tally.count("failed");
   }
 
   /** Rows of the list in the order of the key, each number once: of one that was used several times, the newest. */
@@ -99,18 +110,26 @@ export class ScmScan {
     const size = this.run.template.lines ? documentsAtOnce : rowsAtOnce;
     let group: JsonObject[] = [];
     let last: JsonObject | undefined;
-    for await (const rows of this.list(company, filter, from)) {
-      for (const row of rows) {
-        if (last && this.numberOf(last).toLowerCase() === this.numberOf(row).toLowerCase()) this.run.tally.count("skipped");
-        else if (last) group.push(last);
-        last = row;
-        if (group.length < size) continue;
-        yield group;
-        group = [];
+    let failure: SyncError | undefined;
+    try {
+      for await (const rows of this.list(company, filter, from)) {
+        for (const row of rows) {
+          if (last && this.numberOf(last).toLowerCase() === this.numberOf(row).toLowerCase()) this.run.tally.count("skipped");
+          else if (last) group.push(last);
+          last = row;
+          if (group.length < size) continue;
+          yield group;
+          group = [];
+        }
       }
+    } catch (error) {
+      if (!(error instanceof SyncError)) throw error;
+      // What was read up to there is dealt with first.
+      failure = error;
     }
     if (last) group.push(last);
     if (group.length > 0) yield group;
+    if (failure) throw failure;
   }
 
   private async *list(company: string, filter: string | undefined, from: string): AsyncGenerator<JsonObject[]> {
