@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { act, cleanup, fireEvent, screen, within } from "@testing-library/react";
+import { act, cleanup, fireEvent, screen } from "@testing-library/react";
 import { RequestStatus, onHand, syncRequest } from "../../model/generated/schema";
 import { rowAlias } from "../shared/stock/query";
 import { property, webApiError } from "../shared/test/mockContext";
@@ -35,11 +35,11 @@ describe("showing", () => {
   test("tells whose numbers these are, how old and where from", async () => {
     const form = await new Form(english).open();
     const time = form.container.querySelector("time");
-    expect([time?.textContent, time?.title]).toEqual(["as of 10 minutes ago (15/06/2026, 11:50)", "15/06/2026, 11:50"]);
-    expect(form.text).toContain("Company usmf");
-    expect(form.text).not.toContain("Old numbers");
+    expect([time?.textContent, time?.title]).toEqual(["As of 10 minutes ago (15/06/2026, 11:50)", "15/06/2026, 11:50"]);
+    expect(form.text).toContain("Supply Chain Management · USMF");
+    expect(form.text).not.toContain("Older than 60 minutes");
     await pass(51 * minute);
-    expect(form.text).toContain("Old numbers");
+    expect(form.text).toContain("Older than 60 minutes");
   });
 
   test("lists sites with their warehouses, sums of sites that have several, and of all", async () => {
@@ -150,13 +150,13 @@ describe("fresh numbers", () => {
   test("a click asks, watches with back-off and shows what came", async () => {
     const form = await new Form(english).open();
     await form.click("Refresh");
-    expect(screen.getByRole("button", { name: "Waiting…" }).getAttribute("aria-disabled")).toBe("true");
+    expect(screen.getByRole("button", { name: "Refresh" }).getAttribute("aria-disabled")).toBe("true");
     expect(form.count("createRecord")).toBe(1);
     await pass(1_999);
     expect(form.count("retrieveRecord")).toBe(0);
     form.request = requestRow({ [r.status]: RequestStatus.Running });
     await pass(1);
-    expect([form.count("retrieveRecord"), screen.getByRole("status").textContent]).toEqual([1, "Reading…"]);
+    expect([form.count("retrieveRecord"), screen.getByRole("status").textContent]).toEqual([1, "Reading Supply Chain Management…"]);
     form.request = done;
     form.stock = [totalRow([40, 40])];
     await pass(3_000);
@@ -199,8 +199,8 @@ describe("fresh numbers", () => {
     await form.open();
     await pass(2_000);
     expect(form.text).toContain("5 ea available");
-    expect(form.text).toContain("Old numbers");
-    expect(screen.getByRole("alert").textContent).toContain("could not be refreshed");
+    expect(form.text).toContain("Older than 60 minutes");
+    expect(screen.getByRole("alert").textContent).toContain("No fresh numbers could be read.");
     expect(screen.getByRole("button", { name: "Refresh" })).toBeTruthy();
   });
 
@@ -221,7 +221,7 @@ describe("fresh numbers", () => {
     form.created = webApiError(0x80040220, "missing prvCreatep2c_syncrequest");
     await form.open();
     await form.click("Refresh");
-    expect(within(screen.getByRole("alert")).getByText("You may not ask for fresh numbers.")).toBeTruthy();
+    expect(screen.getByRole("alert").textContent).toContain("You may not ask for fresh numbers.");
     expect(form.text).toContain("12 ea");
   });
 

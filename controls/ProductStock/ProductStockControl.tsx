@@ -57,7 +57,7 @@ export function ProductStockControl(props: ProductStockControlProps): React.Reac
   return (
     <ThemeProvider theme={theme} applyTo="none" style={{ width: "100%" }}>
       <UiProvider value={ui}>
-        <ProductStockCard product={product} measure={props.measure} showProjected={props.showProjected} fixedCompany={company} output={output} />
+        <ProductStockCard product={product} measure={props.measure} showProjected={props.showProjected} fixedCompany={company} maxAgeMinutes={maxAgeMinutes} output={output} />
       </UiProvider>
     </ThemeProvider>
   );

@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { stockTextKeys } from "../shared/stock/words";
 import { parseResx, placeholders } from "../shared/test/resx";
 
 const read = (path: string) => readFileSync(join(__dirname, path), "utf8");
@@ -14,13 +15,14 @@ function members(type: string): string[] {
   return [...body.matchAll(/(?<!`\S*)"(\w+)"/g)].map(([, member]) => member ?? "");
 }
 
-/** Every key that the type TextKey allows, and those of the manifest. */
+/** Every key that the type OwnTextKey allows, those of the StockBar, and those of the manifest. */
 function usedKeys(): string[] {
-  const body = /type TextKey =([^;]+);/.exec(words)?.[1] ?? "";
+  const body = /type OwnTextKey =([^;]+);/.exec(words)?.[1] ?? "";
   const patterns = [...body.matchAll(/`(\w+)_\$\{(\w+)\}(_\w+)?`/g)];
   return [
-    ...members("TextKey"),
+    ...members("OwnTextKey"),
     ...patterns.flatMap(([, prefix, type, suffix]) => members(type ?? "").map((member) => `${prefix}_${member}${suffix ?? ""}`)),
+    ...stockTextKeys,
     ...[...manifest.matchAll(/(?:display-name|description)-key="(\w+)"/g)].map(([, key]) => key ?? ""),
   ];
 }

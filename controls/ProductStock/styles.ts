@@ -4,9 +4,6 @@ import type { Colours } from "../shared/theme";
 
 export type Classes = ReturnType<typeof classesOf>;
 
-/** Below this width of the card (not of the page) the button goes under the head line. */
-const narrow = "@container p2c-stock (max-width: 420px)";
-
 /** Class names for the app's colours. */
 export function classesOf(c: Colours) {
   const focus = { outline: `2px solid ${c.text}`, outlineOffset: 1 };
@@ -15,28 +12,9 @@ export function classesOf(c: Colours) {
   const digits = { unicodeBidi: "plaintext", textAlign: "end", whiteSpace: "nowrap", fontVariantNumeric: "tabular-nums", selectors: { "[dir=rtl] &": { textAlign: "left @noflip" } } } as const;
   return mergeStyleSets({
     ...baseStyles(c),
-    frame: { containerType: "inline-size", containerName: "p2c-stock", width: "100%" },
-    header: { display: "flex", alignItems: "flex-start", gap: "8px 16px", selectors: { [narrow]: { flexDirection: "column" } } },
-    headline: { flexGrow: 1, minWidth: 0 },
     head: { margin: 0, color: c.textMuted },
     figure: { fontSize: 24, lineHeight: 32, fontWeight: 600, color: c.text, fontVariantNumeric: "tabular-nums", marginInlineEnd: 6 },
     minus: { color: c.danger.text },
-    meta: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "4px 8px", margin: "4px 0 0", fontSize: 12, lineHeight: 16, color: c.textMuted },
-    stale: { fontSize: 12, lineHeight: 16, paddingBlock: 1, paddingInline: 8 },
-    company: {
-      font: "inherit", color: c.text, background: c.ground, border: `1px solid ${c.edgeStrong}`, borderRadius: 4, padding: "2px 4px", marginInlineStart: 4, minHeight: 24,
-      selectors: { ":focus-visible": focus },
-    },
-    notice: { margin: "12px 0 0", display: "flex", flexWrap: "wrap", alignItems: "center", gap: 8, color: c.textMuted },
-    panel: { marginTop: 12, padding: 12, borderRadius: 6, border: "1px solid", borderInlineStartWidth: 4 },
-    panelLine: { margin: 0, color: c.text, selectors: { "&:first-child": { fontWeight: 600 } } },
-    details: {
-      marginTop: 8, color: c.text,
-      selectors: {
-        summary: { cursor: "pointer", selectors: { ":focus-visible": focus } },
-        pre: { margin: "4px 0 0", whiteSpace: "pre-wrap", overflowWrap: "anywhere", fontFamily: "Consolas, 'Courier New', monospace", fontSize: 12, lineHeight: 16, direction: "ltr", textAlign: "left @noflip" },
-      },
-    },
     section: { marginTop: 16, paddingTop: 12, borderTop: `1px solid ${c.edge}` },
     sectionHead: { display: "flex", flexWrap: "wrap", alignItems: "center", justifyContent: "space-between", gap: "4px 12px" },
     sectionTitle: { margin: 0, fontSize: 12, lineHeight: 16, fontWeight: 600, color: c.textMuted },
