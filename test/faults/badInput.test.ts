@@ -60,8 +60,7 @@ test("a value without an entry in its value map: named on the record, the others
 test("a unit that Sales lacks: the product is refused by name, the other one comes", async () => {
   await work.release("BI-UNIT", 5, { unit: "pal" });
   await work.release("BI-NEXT", 5);
-  const unit = await work.first("uoms?$filter=name eq 'pal'");
-  if (unit.uomid !== undefined) await work.world.admin.call("PATCH", `${api}/uoms(${String(unit.uomid)})`, { name: "Pallet of Sales" });
+  for (const unit of await work.world.admin.list<Row>(`${api}/uoms?$filter=name eq 'pal'`)) await work.world.admin.call("PATCH", `${api}/uoms(${String(unit.uomid)})`, { name: "Pallet of Sales" });
   const done = await run(["products", "--filter", "ProductNumber eq 'BI-UNIT' or ProductNumber eq 'BI-NEXT'"]);
   expect(done).toMatchObject({ code: 1, output: expect.stringMatching(/Created 1, updated 0, unchanged 0, failed 1[\s\S]*1 × unit-missing, e\.g\. BI-UNIT/) as string });
   expect(JSON.parse(String((await lastRun(productsName)).p2c_errors))).toMatchObject([{ code: "unit-missing", params: { value: "pal" } }]);
@@ -156,7 +155,7 @@ describe("a list of SCM", () => {
 
 describe("an SCM whose entity lacks a property", () => {
   const missing: MappingRow = { target: "MadeLaterThanThis", type: "string", from: { kind: "copy", column: "description" }, grades: [] };
-  const older = (name: string, row: MappingRow) => templates.map((one): AnyTemplate => (one.name === name ? ({ ...one, rows: [...one.rows, row] } as AnyTemplate) : one));
+  const older = (name: string, row: MappingRow) => templates.map((one): AnyTemplate => (one.name === name ? ({ ...one, rows: [...one.rows, row] }) : one));
   let old: OnDemand;
   beforeAll(async () => {
     old = await OnDemand.start(older(accountsTemplate.name, missing));
