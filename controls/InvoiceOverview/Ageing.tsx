@@ -1,6 +1,7 @@
 import { css } from "@fluentui/react";
 import * as React from "react";
 import { Icon } from "../shared/Icon";
+import type { Decimal } from "../shared/decimal";
 import { type Ageing, widthsOf } from "./ageing";
 import { useUi } from "./ui";
 import { counted } from "./words";
@@ -17,8 +18,8 @@ export interface AgeingProps {
 /** What is open and overdue in one currency, and how old it is. The bar repeats the numbers beneath it. */
 export function AgeingOfCurrency({ ageing, named, code, withBar }: AgeingProps): React.ReactElement {
   const { t, classes, money } = useUi();
-  const { currencyId, currencyName, open, openCount, overdue, overdueCount, buckets } = ageing;
-  const amount = (value: typeof open) => <bdi className={classes.figures}>{money(value, currencyId, currencyName)}</bdi>;
+  const { currencyId, currencyName, open, overdue, buckets } = ageing;
+  const amount = (value: Decimal | undefined) => <bdi className={classes.figures}>{value === undefined ? t("AmountUnknown") : money(value, currencyId, currencyName)}</bdi>;
   const shown = buckets.filter(({ count }) => count > 0);
   const currency = currencyName ? (code ? `${currencyName} (${code})` : currencyName) : t("NoCurrency");
   return (
@@ -27,13 +28,13 @@ export function AgeingOfCurrency({ ageing, named, code, withBar }: AgeingProps):
       <dl className={classes.stats}>
         <div className={classes.stat}>
           <dt className={classes.term}>{t("Open")}</dt>
-          <dd className={classes.big}>{amount(open)}</dd>
-          <dd className={classes.below}>{counted("Invoices", openCount, t)}</dd>
+          <dd className={classes.big}>{amount(open.amount)}</dd>
+          <dd className={classes.below}>{counted("Invoices", open.count, t)}</dd>
         </div>
         <div className={classes.stat}>
           <dt className={classes.term}>{t("Overdue")}</dt>
-          <dd className={css(classes.big, overdueCount > 0 && classes.late)}>{overdueCount > 0 && <Icon name="warning" />}{amount(overdue)}</dd>
-          <dd className={classes.below}>{overdueCount > 0 ? counted("Invoices", overdueCount, t) : t("NothingOverdue")}</dd>
+          <dd className={css(classes.big, overdue.count > 0 && classes.late)}>{overdue.count > 0 && <Icon name="warning" />}{amount(overdue.amount)}</dd>
+          <dd className={classes.below}>{overdue.count > 0 ? counted("Invoices", overdue.count, t) : t("NothingOverdue")}</dd>
         </div>
       </dl>
       {withBar && shown.length > 0 && (

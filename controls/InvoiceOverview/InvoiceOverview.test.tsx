@@ -169,6 +169,13 @@ describe.each(looks)("%s", (_name, words, rows, host = {}, parameters = {}, data
   });
 });
 
+test("amounts that may not be read are no zero, and what is overdue stays overdue", async () => {
+  const form = await new Form([invoice("A", { total: null, due: due(3) }), invoice("B", { total: null })]).open();
+  expect(form.text).toContain("OpenAmount not readable2 invoices");
+  expect(form.text).toContain("OverdueAmount not readable1 invoice");
+  expect(form.text).not.toContain("$0.00");
+});
+
 test("markup, right-to-left marks and emoji in a name stay text", async () => {
   const number = "<img src=x onerror=alert(1)>\u202e🚲";
   const form = await new Form([invoice(number)]).open();

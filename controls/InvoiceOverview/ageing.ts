@@ -12,14 +12,18 @@ export interface Bucket {
   count: number;
 }
 
+/** Some invoices, and what they come to: undefined when there are some, but the amount of none is known. */
+export interface Total {
+  amount: Decimal | undefined;
+  count: number;
+}
+
 /** What is open in one currency. */
 export interface Ageing {
   currencyId: string;
   currencyName: string;
-  open: Decimal;
-  openCount: number;
-  overdue: Decimal;
-  overdueCount: number;
+  open: Total;
+  overdue: Total;
   buckets: readonly Bucket[];
   /** Open invoices whose amount is not known; they are in no sum. */
   withoutAmount: number;
@@ -49,12 +53,16 @@ function ofCurrency(invoices: readonly Invoice[]): Ageing {
     const those = known.filter(({ daysOverdue }) => bucketOf(daysOverdue) === name);
     return { name, amount: sumOf(those), count: those.length };
   });
-  const overdue = known.filter(({ daysOverdue }) => daysOverdue !== undefined && daysOverdue > 0);
   return {
     currencyId: invoices[0]?.currencyId ?? "", currencyName: invoices[0]?.currencyName ?? "",
-    open: sumOf(known), openCount: invoices.length, overdue: sumOf(overdue), overdueCount: overdue.length, buckets,
+    open: totalOf(invoices), overdue: totalOf(invoices.filter(({ daysOverdue }) => daysOverdue !== undefined && daysOverdue > 0)), buckets,
     withoutAmount: invoices.length - known.length,
   };
+}
+
+function totalOf(invoices: readonly Invoice[]): Total {
+  const isKnown = invoices.length === 0 || invoices.some(({ total }) => total !== undefined);
+  return { amount: isKnown ? sumOf(invoices) : undefined, count: invoices.length };
 }
 
 function sumOf(invoices: readonly Invoice[]): Decimal {
