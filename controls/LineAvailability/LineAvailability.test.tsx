@@ -120,6 +120,7 @@ describe("the list", () => {
     const form = await new Form(english, Array.from({ length: 900 }, () => ({ quantity: 1 }))).show();
     expect([form.dataSet.pageSize, form.dataSet.refreshed]).toEqual([250, 1]);
     expect(form.text).toContain("250 of 900 lines");
+    expect(form.text).toContain("Of the first 250 lines:");
     await form.press("Load more");
     expect(form.text).toContain("500 of 900 lines");
     await form.press("Load all 900 lines");
@@ -129,6 +130,12 @@ describe("the list", () => {
     expect(form.container.querySelector("[role=grid]")?.getAttribute("aria-rowcount")).toBe("901");
     expect(form.rows.length).toBeLessThan(200);
     expect(form.host.calls).toHaveLength(1);
+  });
+
+  test("of lines that are not loaded nothing is said", async () => {
+    const form = await new Form(english, Array.from({ length: 251 }, () => ({ quantity: 0 }))).show();
+    expect(form.text).toContain("Of the first 250 lines:250 lines covered");
+    expect(form.text).not.toContain("All lines");
   });
 
   test("more lines than the platform counts", async () => {

@@ -55,7 +55,7 @@ function Known({ lines, stock, pages, loading, hasMore, count, measureLabel, max
   const shown = React.useMemo(() => shownLines(lines, sorting, onlyShort), [lines, sorting, onlyShort]);
   return (
     <>
-      {stock.view.ready || stock.view.problem ? <Summary lines={lines} /> : <p className={classes.hint}>{t("ReadingStock")}</p>}
+      {stock.view.ready || stock.view.problem ? <Summary lines={lines} isPart={hasMore} /> : <p className={classes.hint}>{t("ReadingStock")}</p>}
       <div className={classes.bar}><StockBar stock={stock} ui={ui} maxAgeMinutes={maxAgeMinutes} /></div>
       {lines.length > 1 && (
         <div className={classes.tools}>

@@ -30,13 +30,13 @@ export function LineList({ lines, measureLabel, onOpen }: LineListProps): React.
   return (
     <FocusZone direction={FocusZoneDirection.bidirectional} className={classes.frame}>
       <div role="grid" aria-label={t("Title")} aria-rowcount={lines.length + 1} aria-colcount={5} className={classes.grid} data-is-scrollable="true">
-        <div role="rowgroup">
+        <div role="rowgroup" className={classes.heads}>
           <div role="row" aria-rowindex={1} className={classes.head}>
-            <span role="columnheader" className={classes.headProduct}>{t("Product")}</span>
-            <span role="columnheader" className={classes.headNumber}>{t("Ordered")}</span>
-            <span role="columnheader" className={classes.headNumber}>{measureLabel}</span>
-            <span role="columnheader" className={classes.headNumber}>{t("Shortage")}</span>
-            <span role="columnheader">{t("Status")}</span>
+            <div role="columnheader" className={classes.headProduct}>{t("Product")}</div>
+            <div role="columnheader" className={classes.headNumber}>{t("Ordered")}</div>
+            <div role="columnheader" className={classes.headNumber}>{measureLabel}</div>
+            <div role="columnheader" className={classes.headNumber}>{t("Shortage")}</div>
+            <div role="columnheader">{t("Status")}</div>
           </div>
         </div>
         <List role="rowgroup" items={lines as CoveredLine[]} getKey={keyOf} onRenderCell={onRenderCell} version={version} />

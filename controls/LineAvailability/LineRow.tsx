@@ -43,7 +43,7 @@ export function LineRow({ covered, rowIndex, measureLabel, expanded, onExpand, o
         </Cell>
         <Cell label={measureLabel}>
           {!stock ? "–" : <><bdi className={total < zero ? classes.negative : undefined}>{quantity(comparable ? left : total)}</bdi> <span className={classes.unit} dir="auto">{stock.unit}</span></>}
-          {comparable && left !== total && <span className={classes.caption}>{t("EarlierLines", quantity(total), quantity(total - left))}</span>}
+          {comparable && left !== total && <div className={classes.caption}>{t("EarlierLines", quantity(total), quantity(total - left))}</div>}
         </Cell>
         <Cell label={t("Shortage")}>{comparable ? (shortage === zero ? "–" : <bdi className={classes.shortage}>{quantity(shortage)}</bdi>) : "–"}</Cell>
         <div role="gridcell" className={classes.statusCell}><Status covered={covered} /></div>
@@ -59,22 +59,22 @@ export function LineRow({ covered, rowIndex, measureLabel, expanded, onExpand, o
 
 function Cell({ label, children }: { label: string; children: React.ReactNode }): React.ReactElement {
   const { classes } = useUi();
-  return <div role="gridcell" className={classes.numberCell}><span className={classes.cellLabel}>{label}</span><span className={classes.cellValue}>{children}</span></div>;
+  return <div role="gridcell" className={classes.numberCell}><span className={classes.cellLabel}>{label}</span><div className={classes.cellValue}>{children}</div></div>;
 }
 
 /** The status in a word, an icon and what there is to say of it. */
 function Status({ covered }: { covered: CoveredLine }): React.ReactElement {
   const { t, classes, colours, day } = useUi();
   const { coverage, line, stock } = covered;
-  if (coverage.kind === "unknown" && coverage.why === "pending") return <span className={classes.caption}>{t("Why_pending")}</span>;
+  if (coverage.kind === "unknown" && coverage.why === "pending") return <div className={classes.caption}>{t("Why_pending")}</div>;
   const { icon, tone } = lookOf(coverage.kind, colours);
   const inTime = coverage.kind === "later" && line.wanted !== "" && coverage.on <= line.wanted;
   return (
     <>
       <span className={css(classes.status, toneClass(inTime ? colours.success : tone))}><Icon name={inTime ? "check" : icon} /><span>{t(`Status_${coverage.kind}`)}</span></span>
-      {coverage.kind === "later" && <span className={classes.caption}>{t("From", day(coverage.on))}{line.wanted !== "" && ` ${t(inTime ? "InTime" : "TooLate", day(line.wanted))}`}</span>}
-      {coverage.kind === "short" && stock && stock.projected.length > 0 && <span className={classes.caption}>{t("NoDate")}</span>}
-      {coverage.kind === "unknown" && <span className={classes.caption}>{t(`Why_${coverage.why}`, line.unit, stock?.unit ?? "")}</span>}
+      {coverage.kind === "later" && <div className={classes.caption}>{t("From", day(coverage.on))}{line.wanted !== "" && ` ${t(inTime ? "InTime" : "TooLate", day(line.wanted))}`}</div>}
+      {coverage.kind === "short" && stock && stock.projected.length > 0 && <div className={classes.caption}>{t("NoDate")}</div>}
+      {coverage.kind === "unknown" && <div className={classes.caption}>{t(`Why_${coverage.why}`, line.unit, stock?.unit ?? "")}</div>}
     </>
   );
 }

@@ -10,7 +10,7 @@ export function Places({ stock, name }: { stock: CompanyStock; name: string }): 
   const { t, classes, quantity } = useUi();
   if (stock.warehouses.length === 0) return <p className={classes.placesNone}>{t("NoPlaces")}</p>;
   const cells = (one: Quantities) => columns.map(([key, label]) => (
-    <td key={key} className={classes.placeNumber}><span className={classes.placeLabel}>{t(label)}</span> <bdi>{quantity(one[key])}</bdi></td>
+    <td key={key} data-number><span className={classes.placeLabel}>{t(label)}</span> <bdi>{quantity(one[key])}</bdi></td>
   ));
   return (
     <table className={classes.places}>
@@ -19,14 +19,14 @@ export function Places({ stock, name }: { stock: CompanyStock; name: string }): 
         <tr>
           <th scope="col">{t("Site")}</th>
           <th scope="col">{t("Warehouse")}</th>
-          {columns.map(([key, label]) => <th key={key} scope="col" className={classes.placeNumber}>{t(label)}</th>)}
+          {columns.map(([key, label]) => <th key={key} scope="col" data-number>{t(label)}</th>)}
         </tr>
       </thead>
       <tbody>
         {stock.warehouses.map((one) => (
           <tr key={`${one.site}|${one.warehouse}`}>
-            <td dir="auto">{named(one.siteName, one.site)}</td>
-            <td dir="auto">{named(one.warehouseName, one.warehouse)}</td>
+            <td><bdi>{named(one.siteName, one.site)}</bdi></td>
+            <td><bdi>{named(one.warehouseName, one.warehouse)}</bdi></td>
             {cells(one)}
           </tr>
         ))}

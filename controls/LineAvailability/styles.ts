@@ -6,7 +6,7 @@ export type Classes = ReturnType<typeof classesOf>;
 
 /** From this width of the control on (not of the page) the lines are a table; below it each is a card. */
 const wide = "@container p2c-lines (min-width: 640px)";
-const tracks = "minmax(180px, 3fr) minmax(84px, 1fr) minmax(84px, 1fr) minmax(72px, 0.8fr) minmax(150px, 2fr)";
+const tracks = "minmax(170px, 2.4fr) minmax(84px, 1fr) minmax(96px, 1.3fr) minmax(72px, 0.8fr) minmax(160px, 2.2fr)";
 
 /** Class names for the app's colours. Logical properties only, so that right-to-left pages mirror by themselves. */
 export function classesOf(c: Colours) {
@@ -16,6 +16,7 @@ export function classesOf(c: Colours) {
   const base = baseStyles(c);
   return mergeStyleSets({
     ...base,
+    standing: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: 8 },
     summary: { display: "flex", flexWrap: "wrap", gap: 8, listStyle: "none", margin: 0, padding: 0 },
     bar: { marginTop: 12 },
     tools: { display: "flex", flexWrap: "wrap", alignItems: "center", justifyContent: "space-between", gap: "8px 16px", marginTop: 16 },
@@ -28,9 +29,11 @@ export function classesOf(c: Colours) {
     },
     frame: { containerType: "inline-size", containerName: "p2c-lines", marginTop: 12, borderTop: `1px solid ${c.edge}` },
     grid: { position: "relative", maxHeight: 520, overflowY: "auto" },
+    /** Stays in sight while the lines scroll below it. */
+    heads: { position: "sticky", top: 0, zIndex: 1, background: c.ground },
     head: {
       display: "none", color: c.textMuted, fontSize: 12, lineHeight: 16, fontWeight: 600,
-      selectors: { [wide]: { display: "grid", gridTemplateColumns: tracks, gap: "4px 12px", padding: "8px 4px", position: "sticky", top: 0, zIndex: 1, background: c.ground, borderBottom: `1px solid ${c.edge}` } },
+      selectors: { [wide]: { display: "grid", gridTemplateColumns: tracks, gap: "4px 12px", padding: "8px 4px", borderBottom: `1px solid ${c.edge}` } },
     },
     headProduct: { paddingInlineStart: 28 },
     headNumber: { textAlign: "end" },
@@ -62,15 +65,21 @@ export function classesOf(c: Colours) {
     places: {
       width: "100%", borderCollapse: "collapse", fontSize: 13, lineHeight: 18,
       selectors: {
-        "td, th": { display: "block", padding: "2px 0", textAlign: "start" },
+        "td, th": { display: "block", padding: "2px 0", textAlign: "start", fontWeight: "inherit" },
+        "td[data-number]": { display: "flex", justifyContent: "space-between", gap: 12, fontVariantNumeric: "tabular-nums" },
         "tr": { display: "block", padding: "6px 0", borderBottom: `1px solid ${c.edge}` },
-        "tfoot tr": { borderBottom: "none", fontWeight: 600 },
-        th: { fontWeight: 600 },
-        [wide]: { selectors: { "td, th": { display: "table-cell", padding: "5px 8px" }, tr: { display: "table-row" } } },
+        "tfoot tr": { borderBottom: "none" },
+        "thead, tfoot": { fontWeight: 600 },
+        [wide]: {
+          selectors: {
+            "td, th, td[data-number]": { display: "table-cell", padding: "5px 8px" },
+            "td[data-number], th[data-number]": { textAlign: "end" },
+            tr: { display: "table-row" },
+          },
+        },
       },
     },
     placesHead: { display: "none", color: c.textMuted, selectors: { [wide]: { display: "table-header-group" } } },
-    placeNumber: [number, { selectors: { "&&": { display: "flex", justifyContent: "space-between", gap: 12 }, [wide]: { selectors: { "&&": { display: "table-cell", textAlign: "end" } } } } }],
     placeLabel: { color: c.textMuted, selectors: { [wide]: { display: "none" } } },
     placesNone: { margin: "6px 0", color: c.textMuted },
     footer: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: 8, marginTop: 12 },

@@ -11,7 +11,7 @@ type Measured = "available" | "physical" | "ordered";
 /** Keys of the resource files, beside those of the StockBar. */
 export type OwnTextKey =
   | `Status_${Kind}` | `Count_${Kind}_One` | `Count_${Kind}_Many` | `Why_${Why}` | `Measure_${Measured}` | `Sort_${Sorting}`
-  | "Title" | "Loading" | "NoLines" | "Unsaved" | "AllCovered" | "ReadingStock"
+  | "Title" | "Loading" | "NoLines" | "Unsaved" | "AllCovered" | "OfFirst" | "ReadingStock"
   | "Product" | "Ordered" | "Shortage" | "Status" | "NoName" | "Hidden"
   | "From" | "InTime" | "TooLate" | "NoDate" | "EarlierLines"
   | "OnlyShort" | "NoneShort" | "Sort" | "Expand" | "Collapse" | "Places" | "NoPlaces" | "Site" | "Warehouse"
