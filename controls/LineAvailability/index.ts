@@ -36,7 +36,7 @@ export class LineAvailability implements ComponentFramework.ReactControl<IInputs
       visible: context.mode.isVisible !== false,
       company: company.raw ?? "",
       maxAgeMinutes: maxAgeMinutes.raw ?? 60,
-      measure: measure.raw,
+      measure: measure.raw === "physical" || measure.raw === "ordered" ? measure.raw : "available",
       offerRefresh: offerRefresh.raw !== "no",
       t: this.t,
       lcid: nearestLcid(context.userSettings.languageId),
