@@ -50,12 +50,13 @@ export function classesOf(c: Colours) {
     name: { textAlign: "start", minWidth: 0, overflowWrap: "anywhere", fontSize: 14, lineHeight: 20 },
     numberCell: [number, { display: "flex", gap: 12, justifyContent: "space-between", paddingInlineStart: 28, selectors: { [wide]: { display: "block", textAlign: "end", paddingInlineStart: 0 } } }],
     cellLabel: { color: c.textMuted, selectors: { [wide]: { display: "none" } } },
-    cellValue: { textAlign: "end", minWidth: 0 },
+    // Each text is ordered by its own words and set by the page.
+    cellValue: { unicodeBidi: "plaintext", textAlign: "right @noflip", minWidth: 0, selectors: { "[dir=rtl] &": { textAlign: "left @noflip" } } },
     unit: { color: c.textMuted },
     negative: { color: c.danger.text },
     shortage: { fontWeight: 600, color: c.danger.text },
-    caption: { display: "block", marginTop: 2, fontSize: 12, lineHeight: 16, color: c.textMuted },
-    statusCell: { paddingInlineStart: 28, marginTop: 4, minWidth: 0, selectors: { [wide]: { paddingInlineStart: 0, marginTop: -2 } } },
+    caption: { unicodeBidi: "plaintext", marginTop: 2, fontSize: 12, lineHeight: 16, color: c.textMuted },
+    statusCell: { paddingInlineStart: 28, marginTop: 4, minWidth: 0, selectors: { "[dir=rtl] &": { textAlign: "right @noflip" }, [wide]: { paddingInlineStart: 0, marginTop: -2 } } },
     status: {
       display: "inline-flex", alignItems: "center", gap: 4, padding: "1px 8px", borderRadius: 12, border: "1px solid transparent", fontSize: 13, lineHeight: 20, fontWeight: 600,
       selectors: { svg: { width: 14, height: 14, flexShrink: 0 }, [highContrast]: { borderColor: "CanvasText" } },
