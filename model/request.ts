@@ -129,8 +129,10 @@ export interface LineResult {
 
 /** One field as a dry run or a conflict shows it; values in canonical text (`model/values.ts`). */
 export interface FieldComparison {
-  /** Field of SCM. */
+  /** Field of SCM; of what comes from SCM, the column of Sales. */
   field: string;
+  /** Logical name of the one column of Sales, on the record or on its line, that the field stands for; absent when there is none, or several. */
+  column?: string;
   /** Number of the line; absent for the header. */
   line?: number;
   /** Name of the line. */

@@ -4,7 +4,7 @@ import { comparable, type TargetRow } from "./diff";
 import { RecordError } from "./errors";
 import type { MappedField } from "./mapping";
 import type { SalesValue } from "./reverse";
-import { columnsOf, logicalName } from "./sourceColumns";
+import { columnsOf, logicalName, onlyColumnOf } from "./sourceColumns";
 import type { Row } from "./templateTypes";
 import { fieldParams } from "./validation";
 
@@ -70,12 +70,18 @@ export function conflictsOf(fields: readonly MappedField[], target: TargetRow, l
   });
 }
 
+/** A field of SCM, with the column of Sales where one alone feeds it. */
+export function fieldOf(row: Row): Pick<FieldComparison, "field" | "column"> {
+  const column = onlyColumnOf(row.from);
+  return { field: row.target, ...(column === undefined ? {} : { column }) };
+}
+
 /** Every mapped field with what Sales means, what was there last, and what SCM holds. */
 export function compareFields(fields: readonly MappedField[], target: TargetRow | undefined, last: LastValues | undefined, line?: { number: number; name: string }): FieldComparison[] {
   return fields.map(({ row, value }): FieldComparison => {
     const was = last?.[row.target];
     const scm = target ? canonicalValue(target[row.target]) : "";
     const differs = target ? row.write !== "create" && comparable(row.type, value) !== comparable(row.type, scm) : value !== "";
-    return { field: row.target, ...(line === undefined ? {} : { line: line.number, ...(line.name === "" ? {} : { name: line.name }) }), sales: value, ...(was === undefined ? {} : { last: was }), scm, ...(differs ? { write: value } : {}) };
+    return { ...fieldOf(row), ...(line === undefined ? {} : { line: line.number, ...(line.name === "" ? {} : { name: line.name }) }), sales: value, ...(was === undefined ? {} : { last: was }), scm, ...(differs ? { write: value } : {}) };
   });
 }

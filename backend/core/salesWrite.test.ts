@@ -86,7 +86,7 @@ describe("conflicts", () => {
   const fields = mapRecord(accountsTemplate, { accountnumber: "A", name: "Sales", telephone1: "1", address1_country: "France" }, new Set()).fields;
   const target = { CustomerAccount: "A", OrganizationName: "Scm", PrimaryContactPhone: "1", AddressCountryRegionISOCode: "DE" };
   test("only fields changed on both sides since the last sync, to different values", () => {
-    expect(conflictsOf(fields, target, { OrganizationName: "Before", PrimaryContactPhone: "0", AddressCountryRegionISOCode: "fr" })).toEqual([{ field: "OrganizationName", sales: "Sales", last: "Before", scm: "Scm", write: "Sales" }]);
+    expect(conflictsOf(fields, target, { OrganizationName: "Before", PrimaryContactPhone: "0", AddressCountryRegionISOCode: "fr" })).toEqual([{ field: "OrganizationName", column: "name", sales: "Sales", last: "Before", scm: "Scm", write: "Sales" }]);
     expect(conflictsOf(fields, target, undefined)).toEqual([]);
     expect(conflictsOf(fields, target, targetValuesOf(fields, target))).toEqual([]);
   });

@@ -45,8 +45,8 @@ test("a line that one side changed is no conflict, nor one that both changed ali
 test("the same field of the same line changed on both sides is told with line, name and all values, beside the header's", () => {
   const error = conflict([sales("a", 1), sales("b", 2, { priceperunit: 9 })], { ...both, 2: scm("b", { SalesPrice: 8 }) }, undefined, { header: { name: "Ours" }, scmHeader: { ...scmHeader, SalesOrderName: "Theirs" } });
   expect(error.fields).toEqual([
-    { field: "SalesOrderName", sales: "Ours", last: "Order", scm: "Theirs", write: "Ours" },
-    { field: "SalesPrice", line: 2, name: "Lamp b", sales: "9", last: "5", scm: "8", write: "9" },
+    { field: "SalesOrderName", column: "name", sales: "Ours", last: "Order", scm: "Theirs", write: "Ours" },
+    { field: "SalesPrice", column: "priceperunit", line: 2, name: "Lamp b", sales: "9", last: "5", scm: "8", write: "9" },
   ]);
   expect(error.params).toEqual({ fields: "Name, Price Per Unit (2 Lamp b)", fields_1036: "Nom, Prix unitaire (2 Lamp b)" });
 });
@@ -66,7 +66,7 @@ describe("a line deleted in Sales", () => {
   });
   const theirs = { ...both, 2: scm("b", { OrderedSalesQuantity: 8 }) };
   test("and changed in SCM is a conflict", () => {
-    expect(conflict(ours, theirs).fields).toEqual([{ field: "OrderedSalesQuantity", line: 2, name: "Lamp b", sales: "", last: "3", scm: "8", deleted: "sales" }]);
+    expect(conflict(ours, theirs).fields).toEqual([{ field: "OrderedSalesQuantity", column: "quantity", line: 2, name: "Lamp b", sales: "", last: "3", scm: "8", deleted: "sales" }]);
   });
   test("goes from SCM when Sales wins, and comes back when SCM wins", () => {
     expect(settle(ours, theirs, "sales").removed).toEqual([2]);
@@ -84,7 +84,7 @@ describe("a line deleted in SCM", () => {
   });
   const ours = [sales("a", 1), sales("b", 2, { quantity: 4 })];
   test("and changed in Sales is a conflict", () => {
-    expect(conflict(ours, { 1: scm("a") }).fields).toContainEqual({ field: "OrderedSalesQuantity", line: 2, name: "Lamp b", sales: "4", last: "3", scm: "", write: "4", deleted: "scm" });
+    expect(conflict(ours, { 1: scm("a") }).fields).toContainEqual({ field: "OrderedSalesQuantity", column: "quantity", line: 2, name: "Lamp b", sales: "4", last: "3", scm: "", write: "4", deleted: "scm" });
   });
   test("is made anew when Sales wins, and goes from Sales when SCM wins", () => {
     expect(settle(ours, { 1: scm("a") }, "sales")).toEqual({ left: new Set(), removed: [] });

@@ -1,6 +1,6 @@
 import type { FieldComparison } from "../../model/request";
 import { canonicalValue, type LastValues } from "../../model/values";
-import { ConflictError, conflictsOf, type LineTakeOver } from "./conflict";
+import { ConflictError, conflictsOf, fieldOf, type LineTakeOver } from "./conflict";
 import { comparable, type TargetRow } from "./diff";
 import type { LinesOut, PreparedDocument, PreparedLine } from "./document";
 import { isSameValue, parseLastLines, shownValue, type LastLine, type LastLines } from "./lineValues";
@@ -130,7 +130,7 @@ function deletedInSales(rows: readonly Row[], id: string, last: LastLine, target
   return { kind: "deletedInSales", id, number: last.number, fields, target };
 }
 
-function comparison(row: Row, line: number, name: string, was: string): Pick<FieldComparison, "field" | "line" | "name" | "last"> {
+function comparison(row: Row, line: number, name: string, was: string): Pick<FieldComparison, "field" | "column" | "line" | "name" | "last"> {
   const shown = shownValue(was);
-  return { field: row.target, line, ...(name === "" ? {} : { name }), ...(shown === undefined ? {} : { last: shown }) };
+  return { ...fieldOf(row), line, ...(name === "" ? {} : { name }), ...(shown === undefined ? {} : { last: shown }) };
 }

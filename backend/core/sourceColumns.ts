@@ -20,6 +20,12 @@ export function columnsOf(directive: Directive): readonly string[] {
   }
 }
 
+/** Logical name of the column that a directive reads; undefined for none and for several. */
+export function onlyColumnOf(directive: Directive): string | undefined {
+  const [column, ...more] = columnsOf(directive);
+  return column === undefined || more.length > 0 ? undefined : logicalName(column);
+}
+
 /** Columns that rows and filter read, in the order of the rows, each once. */
 export function columnsOfRows(rows: readonly Row[]): string[] {
   return [...new Set(rows.flatMap((row) => columnsOf(row.from)))];

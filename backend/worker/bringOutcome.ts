@@ -60,7 +60,7 @@ export function comparedOf({ key, recordId, current, fields, lines }: BringPlan,
   const compare = (list: readonly SalesField[], row: JsonObject | undefined, line?: number): FieldComparison[] => {
     const written = new Set(planSalesWrite(list, row).written);
     return list.map(({ field }) => ({
-      field: field.row.target, ...(line === undefined ? {} : { line }), scm: field.value,
+      field: field.row.target, column: field.row.target, ...(line === undefined ? {} : { line }), scm: field.value,
       sales: canonicalValue(row?.[field.row.type === "reference" ? `_${field.row.target}_value` : field.row.target]), ...(written.has(field.row.target) ? { write: field.value } : {}),
     }));
   };

@@ -34,7 +34,7 @@ test("the same field of a line changed on both sides is a conflict with its line
   const conflict = await work.sync("salesorder", order.id);
   expect(conflict.row).toMatchObject({ p2c_status: RequestStatus.Failed, p2c_errorcode: "conflict" });
   expect(conflict.state).toMatchObject({ p2c_status: SyncStatus.Conflict, p2c_whathappened: expect.stringContaining("Quantity (1 Product LC-LAMP)") as unknown });
-  expect(JSON.parse(String(conflict.state?.p2c_conflict))).toEqual([{ field: "OrderedSalesQuantity", line: 1, name: "Product LC-LAMP", sales: "4", last: "3", scm: "5", write: "4" }]);
+  expect(JSON.parse(String(conflict.state?.p2c_conflict))).toEqual([{ field: "OrderedSalesQuantity", column: "quantity", line: 1, name: "Product LC-LAMP", sales: "4", last: "3", scm: "5", write: "4" }]);
   expect(await scmLines(order.number)).toMatchObject([{ OrderedSalesQuantity: 5 }, { OrderedSalesQuantity: 9 }]);
 
   const resolved = await work.sync("salesorder", order.id, wins(ConflictSide.ScmWins));
@@ -74,7 +74,7 @@ describe("a line deleted in Sales and changed in SCM", () => {
     await inScm(order.number, 2, { OrderedSalesQuantity: 7 });
     await inSales(order.lines[0], { quantity: 1, manualdiscountamount: 0 });
     const conflict = await work.sync("salesorder", order.id);
-    expect(JSON.parse(String(conflict.state?.p2c_conflict))).toEqual([{ field: "OrderedSalesQuantity", line: 2, name: "Product LC-DESK", sales: "", last: "2", scm: "7", deleted: "sales" }]);
+    expect(JSON.parse(String(conflict.state?.p2c_conflict))).toEqual([{ field: "OrderedSalesQuantity", column: "quantity", line: 2, name: "Product LC-DESK", sales: "", last: "2", scm: "7", deleted: "sales" }]);
     return order;
   }
   test("goes from SCM when Sales wins", async () => {
@@ -106,7 +106,7 @@ describe("a line deleted in SCM", () => {
     const order = await sent(`LC-7${side}`);
     await deleteInScm(order.number);
     await inSales(order.lines[1], { quantity: 4 });
-    expect(JSON.parse(String((await work.sync("salesorder", order.id)).state?.p2c_conflict))).toEqual([{ field: "OrderedSalesQuantity", line: 2, name: "Product LC-DESK", sales: "4", last: "2", scm: "", write: "4", deleted: "scm" }]);
+    expect(JSON.parse(String((await work.sync("salesorder", order.id)).state?.p2c_conflict))).toEqual([{ field: "OrderedSalesQuantity", column: "quantity", line: 2, name: "Product LC-DESK", sales: "4", last: "2", scm: "", write: "4", deleted: "scm" }]);
     expect((await work.sync("salesorder", order.id, wins(choice))).state).toMatchObject({ p2c_status: SyncStatus.InSync });
     expect((await scmLines(order.number)).map((row) => row.OrderedSalesQuantity)).toEqual(quantities);
     expect((await salesLines(order.id)).map((row) => row.quantity)).toEqual(quantities);
@@ -118,7 +118,7 @@ test("a dry run shows the last value of each line's fields", async () => {
   await inScm(order.number, 1, { OrderedSalesQuantity: 5 });
   await inSales(order.lines[0], { quantity: 4 });
   const { result } = await work.sync("salesorder", order.id, { [syncRequest.columns.dryRun]: true });
-  expect(result.records[0]?.fields).toContainEqual({ field: "OrderedSalesQuantity", line: 1, name: "Product LC-LAMP", sales: "4", last: "3", scm: "5", write: "4" });
+  expect(result.records[0]?.fields).toContainEqual({ field: "OrderedSalesQuantity", column: "quantity", line: 1, name: "Product LC-LAMP", sales: "4", last: "3", scm: "5", write: "4" });
 });
 
 test("SCM wins the currency of a customer: the lookup in Sales follows; one that Sales lacks is named and nothing is written", async () => {

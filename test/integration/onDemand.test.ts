@@ -128,13 +128,13 @@ test("both sides changed: a conflict with all values, then the chosen side wins;
   await world.salesperson.call("PATCH", `${api}/accounts(${id})`, { telephone1: "3" });
 
   const dry = await sync("account", id, { [syncRequest.columns.dryRun]: true });
-  expect(dry.result.records[0]?.fields).toContainEqual({ field: "PrimaryContactPhone", sales: "3", last: "1", scm: "2", write: "3" });
+  expect(dry.result.records[0]?.fields).toContainEqual({ field: "PrimaryContactPhone", column: "telephone1", sales: "3", last: "1", scm: "2", write: "3" });
   expect(dry.state).toMatchObject({ p2c_status: SyncStatus.InSync });
 
   const conflict = await sync("account", id);
   expect(conflict.row).toMatchObject({ p2c_errorcode: "conflict" });
   expect(conflict.state).toMatchObject({ p2c_status: SyncStatus.Conflict });
-  expect(JSON.parse(String(conflict.state?.p2c_conflict))).toMatchObject([{ field: "PrimaryContactPhone", last: "1", sales: "3", scm: "2" }]);
+  expect(JSON.parse(String(conflict.state?.p2c_conflict))).toMatchObject([{ field: "PrimaryContactPhone", column: "telephone1", last: "1", sales: "3", scm: "2" }]);
 
   const resolved = await sync("account", id, { [syncRequest.columns.resolve]: ConflictSide.ScmWins });
   expect(resolved.state).toMatchObject({ p2c_status: SyncStatus.InSync, p2c_conflict: null });
