@@ -34,7 +34,7 @@ export function useOrderDates({ id, value, service, visible, ended }: DatesInput
 
   React.useEffect(() => {
     if (id === "" || ended.aborted) return undefined;
-    const channel = joinRecordChannel(datedTable, id, (type) => { if (type === "finished") again(); });
+    const channel = joinRecordChannel(datedTable, id, ({ type }) => { if (type === "finished") again(); });
     window.addEventListener("online", again);
     const stop = () => { channel.close(); window.removeEventListener("online", again); };
     ended.addEventListener("abort", stop);

@@ -34,6 +34,9 @@ const pickedUpWithin = 60_000;
 /** Problems that asking again may have solved. */
 const passing: readonly ProblemKind[] = ["offline", "forbidden", "missingColumn", "throttled", "failed"];
 
+/** Refusals after which the button may be pressed again. */
+const repeatable: readonly ProblemKind[] = ["throttled", "notStarted", "comparing", "offline", "notReady"];
+
 /** Nothing went wrong: there is only nothing to show here. */
 const expected: readonly ProblemKind[] = ["unsaved", "unknownRecord", "unsupported", "secured"];
 
@@ -56,7 +59,7 @@ function Known(props: SyncStatusProps & { snapshot: Snapshot }): React.ReactElem
   const { t, classes } = useUi();
   const header = React.useRef<HTMLDivElement>(null);
   const hint = hintOf(snapshot.status, t);
-  const refusal = view.refused && view.refused.kind !== "throttled" && view.refused.kind !== "notStarted" && view.refused.kind !== "comparing" && view.refused.kind !== "offline" ? view.refused : undefined;
+  const refusal = view.refused && !repeatable.includes(view.refused.kind) ? view.refused : undefined;
   const blocked = refusal ? t(`Problem_${refusal.kind}`) : view.problem ? t(`Problem_${view.problem.kind}`) : undefined;
   const comparing = props.comparison.phase === "running";
   // The choice goes away once it is made; the keyboard focus stays in the card, on the one button that remains.

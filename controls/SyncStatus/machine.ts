@@ -1,4 +1,4 @@
-import type { ChannelMessage } from "../../model/channel";
+import type { RecordNews } from "../../model/channel";
 import type { ConflictSide } from "../../model/generated/schema";
 import type { SyncableTable } from "../../model/request";
 import { RequestWatch } from "../shared/requestWatch";
@@ -39,7 +39,9 @@ export interface MachineHost {
   service: SyncService;
   onChange: (view: SyncView) => void;
   /** Tells other frames about this record. */
-  tell: (type: ChannelMessage["type"]) => void;
+  tell: (type: RecordNews["type"]) => void;
+  /** Has the form saved what is open and looked for what is missing; false when the form has said why not. */
+  isFormReady: () => Promise<boolean>;
 }
 
 export const firstView: SyncView = {
@@ -94,7 +96,8 @@ export class SyncMachine {
   }
 
   /** Takes note of a message from the command bar, the form script or another control. */
-  hear(type: ChannelMessage["type"]): void {
+  hear(type: RecordNews["type"]): void {
+    if (type === "saved" && this.view.refused?.kind === "notReady") this.update({ refused: undefined });
     // The end of an open request is seen by watching it; a save meanwhile is part of what is read then.
     if (type !== "finished" && this.view.snapshot?.open) return;
     void this.load(type === "requested" ? { followed: true } : {});
@@ -116,6 +119,8 @@ export class SyncMachine {
     if (!this.host.service.isOnline()) { this.update({ refused: { kind: "offline", technical: "" } }); return; }
     this.update({ creating: true, refused: undefined, newFailure: false, notice: undefined });
     const { table, id } = this.host;
+    if (!(await this.host.isFormReady())) { this.update({ creating: false, refused: { kind: "notReady", technical: "" } }); return; }
+    if (this.disposed) return;
     try {
       const requestId = await this.host.service.createRequest(table, id, this.view.snapshot?.recordName || this.host.name(), resolve === undefined ? {} : { resolve });
       if (this.disposed) return;
@@ -135,7 +140,9 @@ export class SyncMachine {
   private follow(request: Row): void {
     if (this.disposed) return;
     this.watch.afresh();
-    this.show({ creating: false, followed: true }, request);
+    // A load under way, after the save for instance, was asked before there was a request.
+    this.loadsRunning++;
+    this.show({ loading: false, creating: false, followed: true }, request);
     this.watch.watchOn();
   }
 

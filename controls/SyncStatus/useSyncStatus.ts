@@ -6,6 +6,7 @@ import type { HostRecord } from "../shared/record";
 import { joinRecordChannel } from "../shared/recordChannel";
 import { ComparisonMachine, type ComparisonView } from "./comparison";
 import { type SyncView, SyncMachine, firstView } from "./machine";
+import { FormCheck } from "./formCheck";
 import type { SyncService } from "./service";
 import type { ProblemKind } from "./words";
 
@@ -54,8 +55,11 @@ export function useSyncStatus({ record, service, visible, readable, boundStateId
     if (obstacle !== undefined || !isSyncableTable(table) || ended.aborted) return undefined;
     setView(firstView);
     setComparison(noComparison);
-    const channel = joinRecordChannel(table, id, (type) => { running.hear(type); });
-    const running = new SyncMachine({ table, id, name: () => nameNow.current, service, onChange: setView, tell: channel.post });
+    const channel = joinRecordChannel(table, id, (message) => { if ("check" in message) formCheck.hear(message); else running.hear(message.type); });
+    const formCheck = new FormCheck(channel.post);
+    const running = new SyncMachine({
+      table, id, name: () => nameNow.current, service, onChange: setView, tell: (type) => { channel.post({ type }); }, isFormReady: () => formCheck.ask(),
+    });
     machine.current = running;
     const compared = new ComparisonMachine({ table, id, name: () => nameNow.current, service, onChange: setComparison });
     comparing.current = compared;
@@ -64,6 +68,7 @@ export function useSyncStatus({ record, service, visible, readable, boundStateId
     const stop = () => {
       running.dispose();
       compared.dispose();
+      formCheck.dispose();
       channel.close();
       window.removeEventListener("online", online);
     };

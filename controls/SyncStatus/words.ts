@@ -16,7 +16,7 @@ type WritingOutcome = "created" | "updated";
 /** Why nothing (or nothing newer) can be shown, or why a click did nothing. */
 export type ProblemKind =
   | "unsaved" | "unknownRecord" | "unsupported" | "secured" | "offline" | "forbidden" | "notFound" | "missingColumn" | "throttled" | "failed"
-  | "forbiddenToSync" | "notStarted" | "comparing";
+  | "forbiddenToSync" | "notStarted" | "comparing" | "notReady";
 
 /** Keys of the resource files. */
 export type TextKey =

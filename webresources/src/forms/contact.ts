@@ -1,6 +1,6 @@
 import { contact } from "../../../model/generated/schema";
 import { protectNumber } from "../shared/protect";
-import { recordForm } from "../shared/recordForm";
+import { recordForm } from "./recordForm";
 
 const companyColumn = "parentcustomerid";
 const c = contact.columns;

@@ -1,6 +1,6 @@
 import { invoice } from "../../../model/generated/schema";
 import { isYes, lockForm } from "../shared/protect";
-import { recordForm } from "../shared/recordForm";
+import { recordForm } from "./recordForm";
 import { openInScm } from "../shared/scmLink";
 
 /** OnLoad of the invoice's main form. Invoices are made and posted in SCM; nothing about one is decided here. */

@@ -1,6 +1,6 @@
 import { quotes } from "../documents/documents";
 import { watchLines } from "../documents/watchLines";
-import { recordForm } from "../shared/recordForm";
+import { recordForm } from "./recordForm";
 
 export { canRevise, revise } from "../quotes/revise";
 

@@ -2,7 +2,7 @@ import { ProcessingStatus, salesOrder } from "../../../model/generated/schema";
 import { orders } from "../documents/documents";
 import { watchLines } from "../documents/watchLines";
 import { isYes, lockForm } from "../shared/protect";
-import { recordForm } from "../shared/recordForm";
+import { recordForm } from "./recordForm";
 import { openInScm } from "../shared/scmLink";
 
 export { activate, canActivate } from "../orders/activate";

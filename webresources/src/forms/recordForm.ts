@@ -1,7 +1,8 @@
 import { bareGuid, isSyncableTable, syncableTables } from "../../../model/request";
-import { listen, tell } from "./channel";
-import { clear, show } from "./notices";
-import { text } from "./texts";
+import { isReady } from "../check/ready";
+import { listen, tell } from "../shared/channel";
+import { clear, show } from "../shared/notices";
+import { text } from "../shared/texts";
 
 const changedNotification = "p2c_changedelsewhere";
 
@@ -19,7 +20,9 @@ export function recordForm(protect: (form: Xrm.FormContext) => void, watch: (for
     leave();
     const reloaded = () => { protect(form); };
     const stop = listen((message) => {
-      if (message.type === "finished" && isRecordOf(form, message.table, message.id)) void showOutcome(form);
+      if (!isRecordOf(form, message.table, message.id)) return;
+      if (message.type === "finished") void showOutcome(form);
+      if (message.type === "checking") void answer(form, message.check);
     });
     // The status control compares the saved values with those of the last sync, and cannot see the form save.
     const saved = (context: Xrm.Events.PostSaveEventContext) => {
@@ -42,6 +45,18 @@ export function recordForm(protect: (form: Xrm.FormContext) => void, watch: (for
 function isRecordOf(form: Xrm.FormContext, table: string, id: string): boolean {
   const { entity } = form.data;
   return entity.getEntityName() === table && bareGuid(entity.getId()) === bareGuid(id);
+}
+
+/** Looks for the status control, as the command bar's Sync now does, whether the record can be synced. */
+async function answer(form: Xrm.FormContext, check: string): Promise<void> {
+  const table = form.data.entity.getEntityName();
+  const id = bareGuid(form.data.entity.getId());
+  // The same record may be open in another tab, where nobody pressed anything.
+  if (!isSyncableTable(table) || document.visibilityState === "hidden") return;
+  tell({ type: "looking", table, id, check });
+  // A check that breaks down is no verdict; the backend judges by the record itself.
+  const ready = await isReady(form, table).catch(() => true);
+  tell({ type: "checked", table, id, check, ready });
 }
 
 /** Shows what a sync changed, but never over what somebody is typing. */

@@ -2,7 +2,7 @@ import { XrmMockGenerator } from "xrm-mock";
 import { ProcessingStatus } from "../../../model/generated/schema";
 import { FakeChannel } from "../shared/fakeChannel";
 import { strings } from "../generated/strings";
-import { syncNowOnForm } from ".";
+import { syncNowOnForm } from "../commands";
 
 const id = "a0000000-0000-4000-8000-000000000001";
 const { Attribute } = XrmMockGenerator;
