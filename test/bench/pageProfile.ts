@@ -84,8 +84,8 @@ async function addScript(session: CDPSession, page: Page, cost: (control: string
   const { metrics } = await session.send("Performance.getMetrics") as { metrics: { name: string; value: number }[] };
   // The profile counts microseconds of the system's clock; the page's timeline milliseconds since its navigation began.
   const origin = (metrics.find(({ name }) => name === "NavigationStart")?.value ?? Number.NaN) * 1e6;
-  const marks = await page.evaluate((prefix) => performance.getEntriesByType("measure").filter(({ name }) => name.startsWith(prefix))
-    .map(({ name, startTime, duration }) => ({ name: name.slice(prefix.length), startTime, duration })), drawMark) as Mark[];
+  const marks = await page.evaluate<Mark[], string>((prefix) => performance.getEntriesByType("measure").filter(({ name }) => name.startsWith(prefix))
+    .map(({ name, startTime, duration }) => ({ name: name.slice(prefix.length), startTime, duration })), drawMark);
   const windows = marks.map(({ name, startTime, duration }) => ({ control: name.replace(/^.*\./, ""), from: origin + startTime * 1000, to: origin + (startTime + duration) * 1000 }));
   const nodes = nodesById(profile.nodes);
   let at = profile.startTime;
