@@ -13,7 +13,6 @@ export interface ControlCost {
 interface CallFrame { url: string; functionName: string }
 interface StackTrace { callFrames: CallFrame[]; parent?: StackTrace }
 interface ProfileNode { id: number; callFrame: CallFrame; children?: number[] }
-interface Profile { nodes: ProfileNode[]; samples: number[]; timeDeltas: number[]; startTime: number }
 interface Mark { name: string; startTime: number; duration: number }
 
 /** The host's marks around each `updateView` and what it draws: this, then the control's name. */
@@ -79,9 +78,9 @@ export async function profileOpening(page: Page, url: string, settled: () => Pro
 }
 
 async function addScript(session: CDPSession, page: Page, cost: (control: string) => ControlCost): Promise<void> {
-  const { profile } = await session.send("Profiler.stop") as { profile: Profile };
+  const { profile } = await session.send("Profiler.stop");
   await session.send("Performance.enable");
-  const { metrics } = await session.send("Performance.getMetrics") as { metrics: { name: string; value: number }[] };
+  const { metrics } = await session.send("Performance.getMetrics");
   // The profile counts microseconds of the system's clock; the page's timeline milliseconds since its navigation began.
   const origin = (metrics.find(({ name }) => name === "NavigationStart")?.value ?? Number.NaN) * 1e6;
   const marks = await page.evaluate<Mark[], string>((prefix) => performance.getEntriesByType("measure").filter(({ name }) => name.startsWith(prefix))
@@ -89,9 +88,9 @@ async function addScript(session: CDPSession, page: Page, cost: (control: string
   const windows = marks.map(({ name, startTime, duration }) => ({ control: name.replace(/^.*\./, ""), from: origin + startTime * 1000, to: origin + (startTime + duration) * 1000 }));
   const nodes = nodesById(profile.nodes);
   let at = profile.startTime;
-  for (const [index, id] of profile.samples.entries()) {
+  for (const [index, id] of (profile.samples ?? []).entries()) {
     // A delta is the time up to its sample, which is what the sample stands for.
-    const delta = profile.timeDeltas[index] ?? 0;
+    const delta = profile.timeDeltas?.[index] ?? 0;
     at += delta;
     const node = nodes.get(id);
     if (!node || node.idle) continue;

@@ -44,7 +44,7 @@ export async function framesWhileScrolling(page: Page, control: Locator): Promis
     await page.mouse.wheel(0, 120);
     if (turn % turnsBetweenLooks === 0 && await atEnd(grid)) break;
   }
-  const seen = await page.evaluate("window.seen") as Seen;
+  const seen = await page.evaluate<Seen>("window.seen");
   if (!await atEnd(grid)) throw new Error("The grid cannot be scrolled to its end.");
   await grid.locator(`[aria-rowindex="${await grid.getAttribute("aria-rowcount")}"]`).waitFor();
   const gaps = seen.frames.slice(1).map((at, n) => at - (seen.frames[n] ?? at));
