@@ -4,10 +4,11 @@ import type { FieldComparison } from "../../model/request";
 import { ErrorPanel } from "./ErrorPanel";
 import { Moment } from "./Moment";
 import type { ComparisonView } from "./comparison";
+import { FieldName } from "./FieldName";
 import { type FieldGroup, groupFields } from "./fieldGroups";
 import { type SyncError, wordsOf } from "./snapshot";
+import { valueText } from "./fieldValue";
 import { useUi } from "./ui";
-import { columnLabel } from "./words";
 
 export interface ComparisonProps {
   view: ComparisonView;
@@ -102,12 +103,13 @@ function Group({ group, withEqual, titled }: { group: FieldGroup; withEqual: boo
 }
 
 function Field({ field, differing }: { field: FieldComparison; differing: boolean }): React.ReactElement {
-  const { t, classes } = useUi();
+  const ui = useUi();
+  const { t, classes } = ui;
   const value = (text: string | undefined, isDeleted = false) =>
-    text === undefined ? <span className={classes.muted}>–</span> : isDeleted || text === "" ? <em>{t(isDeleted ? "ConflictDeleted" : "ConflictBlank")}</em> : <bdi>{text}</bdi>;
+    text === undefined ? <span className={classes.muted}>–</span> : isDeleted || text === "" ? <em>{t(isDeleted ? "ConflictDeleted" : "ConflictBlank")}</em> : <bdi>{valueText(field, text, ui)}</bdi>;
   return (
     <tr role="row" className={css(differing && classes.differing)}>
-      <th role="rowheader" scope="row">{columnLabel(field.field, t)}</th>
+      <th role="rowheader" scope="row"><FieldName of={field} /></th>
       <td role="cell" data-label={t("ConflictSales")}>{value(field.sales, field.deleted === "sales")}</td>
       <td role="cell" data-label={t("ConflictLast")}>{value(field.last)}</td>
       <td role="cell" data-label={t("ConflictScm")}>{value(field.scm, field.deleted === "scm")}</td>

@@ -58,7 +58,7 @@ export function Facts({ snapshot: s, onOpen }: FactsProps): React.ReactElement {
 /** What the last sync did, in words. Which fields is worth telling of a change; of a new record it is all of them. */
 export function resultText(result: NonNullable<Snapshot["result"]>, direction: Direction | undefined, t: T): string {
   const count = result.written.length;
-  const written = count === 0 ? "" : result.outcome === "created" ? fieldCount(count, t) : t("FieldsWritten", fieldCount(count, t), nameList(result.written, t));
+  const written = count === 0 ? "" : result.outcome === "created" ? fieldCount(count, t) : t("FieldsWritten", fieldCount(count, t), nameList(result.written.map((name) => columnLabel(name, t)), t));
   const outcome = result.outcome === "updated" && written ? written : [outcomeText(result.outcome, direction, t), written].filter(Boolean).join(" · ");
   return result.partly ? `${outcome} · ${t("Partly")}` : outcome;
 }

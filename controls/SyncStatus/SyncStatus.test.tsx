@@ -32,12 +32,12 @@ describe("showing", () => {
 
   test("tells status, times, SCM number with link, company, direction and attempts", async () => {
     const form = new Form(english);
-    form.account = accountRow(stateRow(), endedRow(RequestStatus.Succeeded, { outcome: "updated", written: ["OrganizationName", "AddressCity"] }));
+    form.account = accountRow(stateRow(), endedRow(RequestStatus.Succeeded, { outcome: "updated", written: ["OrganizationName", "p2c_processingstatus"] }));
     await form.open();
     expect(screen.getByText("In sync")).toBeTruthy();
     const synced = within(screen.getByText("Last synced").parentElement as HTMLElement).getByTitle("15/06/2026, 11:55");
     expect(synced.textContent).toBe("5 minutes ago (15/06/2026, 11:55)");
-    expect(form.text).toContain("2 fields written: OrganizationName, AddressCity");
+    expect(form.text).toContain("2 fields written: OrganizationName, Processing status");
     expect(form.text).toContain("usmf");
     expect(form.text).toContain("Sales → SCM");
     const attempts = within(screen.getByRole("group", { name: "Last attempts" })).getAllByRole("listitem");

@@ -1,6 +1,8 @@
 import { ThemeProvider } from "@fluentui/react";
 import * as React from "react";
 import type { Lcid } from "../../model/errorText";
+import { dayText } from "../shared/day";
+import { formatDecimal, numberStyle } from "../shared/decimal";
 import { useNow } from "../shared/hooks";
 import type { HostRecord } from "../shared/record";
 import { type DesignLanguage, coloursOf, fluentTheme } from "../shared/theme";
@@ -27,6 +29,7 @@ export interface SyncStatusControlProps {
   t: T;
   lcid: Lcid;
   formatting: ComponentFramework.Formatting | undefined;
+  numberInfo: Parameters<typeof numberStyle>[0];
   design: DesignLanguage | undefined;
   onOpen: (url: string) => void;
 }
@@ -40,7 +43,10 @@ export function SyncStatusControl(props: SyncStatusControlProps): React.ReactEle
   const classes = React.useMemo(() => classesOf(colours), [colours]);
   const theme = React.useMemo(() => fluentTheme(colours), [colours]);
   const language = lcid === 1036 ? "fr" : "en";
-  const ui: Ui = { t, lcid, language, classes, colours, now, exact: (at) => exactTime(at, formatting, language) };
+  const ui: Ui = {
+    t, lcid, language, classes, colours, now, exact: (at) => exactTime(at, formatting, language),
+    number: (value) => formatDecimal(value, numberStyle(props.numberInfo, language)), day: (iso) => dayText(iso, formatting, language),
+  };
   return (
     <ThemeProvider theme={theme} applyTo="none" style={{ width: "100%" }}>
       <UiProvider value={ui}>

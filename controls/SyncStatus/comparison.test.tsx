@@ -13,7 +13,7 @@ const strings = (lcid: number) => parseResx(readFileSync(join(__dirname, `string
 const pass = (ms: number) => act(async () => { await jest.advanceTimersByTimeAsync(ms); });
 const fields = [
   { field: "telephone1", sales: "1", last: "1", scm: "1" },
-  { field: "OrganizationName", sales: "<b>Litware</b> 🚲", last: "Litware", scm: "Litware Ltd", write: "<b>Litware</b> 🚲" },
+  { field: "OrganizationName", column: "name", sales: "<b>Litware</b> 🚲", last: "Litware", scm: "Litware Ltd", write: "<b>Litware</b> 🚲" },
   { field: "SalesPrice", line: 2, name: "Bike", sales: "9.5", scm: "9" , write: "9.5" },
   { field: "SalesPrice", line: 1, name: "Lamp", sales: "4", scm: "4" },
   { field: "OrderedSalesQuantity", line: 2, name: "Bike", sales: "", scm: "2", deleted: "sales" },
@@ -56,7 +56,7 @@ test("a request that writes nothing is created, the status stays, and the answer
   expect(cells()).toEqual([
     ["Field", "Sales", "Last sync", "SCM", "Would be written"],
     ["The record itself"],
-    ["OrganizationName", "<b>Litware</b> 🚲", "Litware", "Litware Ltd", "<b>Litware</b> 🚲"],
+    ["Name OrganizationName", "<b>Litware</b> 🚲", "Litware", "Litware Ltd", "<b>Litware</b> 🚲"],
     ["line 2 · Bike"],
     ["SalesPrice", "9.5", "–", "9", "9.5"],
     ["OrderedSalesQuantity", "line deleted", "–", "2", "nothing"],
@@ -69,10 +69,19 @@ test("a request that writes nothing is created, the status stays, and the answer
   expect(await axeProblems(form.container)).toEqual([]);
 });
 
+test.each([[1033, ["Credit limit CreditLimit", "1,234,567.5", "–", "blank", "1,234,567.5"], ["Stock item", "Yes", "No", "No", "nothing"]], [1036, ["Limite de crédit CreditLimit"], ["Article en stock", "Oui", "Non", "Non", "rien"]]])("values are written the user's way (%i)", async (lcid, limit, stocked) => {
+  await compared(answered({ fields: [
+    { field: "CreditLimit", column: "creditlimit", sales: "1234567.50", scm: "", write: "1234567.50" },
+    { field: "isstockitem", sales: "true", last: "No", scm: "false" },
+  ] }), lcid);
+  expect(cells()[1]?.slice(0, limit.length)).toEqual(limit);
+  expect(cells()[2]).toEqual(stocked);
+});
+
 test("equal fields are shown on request, in their group, columns of Sales by their name", async () => {
   await compared(answered({ fields }));
   fireEvent.click(screen.getByRole("checkbox", { name: "Show equal fields (2)" }));
-  expect(cells().map(([first]) => first)).toEqual(["Field", "The record itself", "OrganizationName", "Main phone", "line 1 · Lamp", "SalesPrice", "line 2 · Bike", "SalesPrice", "OrderedSalesQuantity"]);
+  expect(cells().map(([first]) => first)).toEqual(["Field", "The record itself", "Name OrganizationName", "Main phone", "line 1 · Lamp", "SalesPrice", "line 2 · Bike", "SalesPrice", "OrderedSalesQuantity"]);
 });
 
 test.each([

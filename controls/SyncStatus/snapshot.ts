@@ -204,7 +204,7 @@ function paramsOf(text: unknown): Record<string, string> {
 /** Reads comparisons that a column holds as JSON: what is none is passed over. */
 export function fieldsOf(fields: unknown): FieldComparison[] {
   return (Array.isArray(fields) ? fields : []).map(asRow).filter((one) => typeof one?.field === "string").map((one): FieldComparison => ({
-    field: textOf(one?.field), sales: textOf(one?.sales), scm: textOf(one?.scm),
+    field: textOf(one?.field), ...(typeof one?.column === "string" && one.column !== "" ? { column: one.column } : {}), sales: textOf(one?.sales), scm: textOf(one?.scm),
     ...(one?.last === undefined ? {} : { last: textOf(one.last) }), ...(typeof one?.line === "number" ? { line: one.line } : {}),
     ...(one?.write === undefined ? {} : { write: textOf(one.write) }), ...(one?.name === undefined ? {} : { name: textOf(one.name) }), ...(one?.deleted === "sales" || one?.deleted === "scm" ? { deleted: one.deleted } : {}),
   }));

@@ -83,6 +83,7 @@ export function classesOf(c: Colours) {
     },
     groupTitle: { fontWeight: "600 !important", color: c.textMuted, fontSize: 12 },
     differing: { selectors: { "> th": { fontWeight: "600 !important" } } },
+    fieldOfScm: { color: c.textMuted, fontSize: 12, lineHeight: 16, fontWeight: 400 },
     write: { fontWeight: "600 !important" },
     attemptIcon: { position: "absolute", insetInlineStart: 0, top: 2 },
     disclosure: {

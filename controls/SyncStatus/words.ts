@@ -32,7 +32,7 @@ export type TextKey =
   | "Compare" | "CompareAgain" | "CompareTitle" | "CompareHint" | "Comparing" | "CompareDone" | "CompareDiffersOne" | "CompareDiffersMany" | "CompareEqual"
   | "CompareShowEqual" | "CompareHeader" | "CompareField" | "CompareWrite" | "CompareNothing" | "CompareNoFields" | "CompareStopped" | "CompareFailed"
   | "ConflictTitle" | "ConflictLine" | "ConflictSales" | "ConflictScm" | "ConflictLast" | "ConflictBlank" | "ConflictDeleted" | "KeepSales" | "KeepScm"
-  | "Error_Unknown" | "Error_Unknown_Do" | "Partly";
+  | "Error_Unknown" | "Error_Unknown_Do" | "Partly" | "Yes" | "No";
 
 /** Statuses whose word alone leaves a question open. */
 type HintedStatus = "NotLinked" | "Conflict" | "Paused" | "Excluded" | "Unknown" | "Unreadable";
