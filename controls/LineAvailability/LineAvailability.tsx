@@ -1,5 +1,6 @@
-import { DefaultButton, css } from "@fluentui/react";
+import { css } from "@fluentui/react";
 import * as React from "react";
+import { Button } from "../shared/Button";
 import { Icon } from "../shared/Icon";
 import { toneClass } from "../shared/baseStyles";
 import { StockBar } from "../shared/stock/StockBar";
@@ -14,6 +15,8 @@ import type { DataSetOutput } from "./useDataSet";
 export interface LineAvailabilityProps {
   lines: readonly CoveredLine[];
   stock: StockOutput;
+  /** Milliseconds since 1970. */
+  now: number;
   pages: DataSetOutput;
   /** The list is being read. */
   loading: boolean;
@@ -47,7 +50,7 @@ export function LineAvailabilityCard(props: LineAvailabilityProps): React.ReactE
   );
 }
 
-function Known({ lines, stock, pages, loading, hasMore, count, measureLabel, maxAgeMinutes, onOpen }: LineAvailabilityProps): React.ReactElement {
+function Known({ lines, stock, now, pages, loading, hasMore, count, measureLabel, maxAgeMinutes, onOpen }: LineAvailabilityProps): React.ReactElement {
   const ui = useUi();
   const { t, classes } = ui;
   const [onlyShort, setOnlyShort] = React.useState(false);
@@ -56,7 +59,7 @@ function Known({ lines, stock, pages, loading, hasMore, count, measureLabel, max
   return (
     <>
       {stock.view.ready || stock.view.problem ? <Summary lines={lines} isPart={hasMore} /> : <p className={classes.hint}>{t("ReadingStock")}</p>}
-      <div className={classes.bar}><StockBar stock={stock} ui={ui} maxAgeMinutes={maxAgeMinutes} /></div>
+      <div className={classes.bar}><StockBar stock={stock} ui={{ ...ui, now }} maxAgeMinutes={maxAgeMinutes} /></div>
       {lines.length > 1 && (
         <div className={classes.tools}>
           <label className={classes.only}>
@@ -78,11 +81,11 @@ function Known({ lines, stock, pages, loading, hasMore, count, measureLabel, max
             {pages.loadingAll || loading ? t("LoadingMore", lines.length) : count === undefined ? t("ShownOfMany", lines.length) : t("Shown", lines.length, count)}
           </span>
           {pages.loadingAll
-            ? <DefaultButton className={classes.button} onClick={pages.stop}>{t("Stop")}</DefaultButton>
+            ? <Button className={classes.button} onClick={pages.stop}>{t("Stop")}</Button>
             : (
               <>
-                <DefaultButton className={classes.button} disabled={loading} allowDisabledFocus onClick={pages.loadMore}>{t("LoadMore")}</DefaultButton>
-                <DefaultButton className={classes.button} disabled={loading} allowDisabledFocus onClick={pages.loadAll}>{count === undefined ? t("LoadAllMany") : t("LoadAll", count)}</DefaultButton>
+                <Button className={classes.button} off={loading} onClick={pages.loadMore}>{t("LoadMore")}</Button>
+                <Button className={classes.button} off={loading} onClick={pages.loadAll}>{count === undefined ? t("LoadAllMany") : t("LoadAll", count)}</Button>
               </>
             )}
         </div>
@@ -98,7 +101,7 @@ function Trouble({ text, onReload }: { text: string; onReload?: () => void }): R
       <Icon name="warning" className={classes.panelIcon} />
       <div className={classes.panelText}>
         <p className={classes.panelRow}>{text}</p>
-        {onReload && <p className={classes.panelRow}><DefaultButton className={classes.button} onClick={onReload}>{t("TryAgain")}</DefaultButton></p>}
+        {onReload && <p className={classes.panelRow}><Button className={classes.button} onClick={onReload}>{t("TryAgain")}</Button></p>}
       </div>
     </div>
   );

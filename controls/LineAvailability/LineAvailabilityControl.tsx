@@ -1,4 +1,3 @@
-import { ThemeProvider } from "@fluentui/react";
 import * as React from "react";
 import type { Lcid } from "../../model/errorText";
 import { formatDecimal, numberStyle } from "../shared/decimal";
@@ -7,7 +6,7 @@ import type { HostRecord } from "../shared/record";
 import type { StockService } from "../shared/stock/service";
 import type { Measure } from "../shared/stock/stock";
 import { useStock } from "../shared/stock/useStock";
-import { type DesignLanguage, coloursOf, fluentTheme } from "../shared/theme";
+import { type DesignLanguage, coloursOf } from "../shared/theme";
 import { exactTime } from "../shared/time";
 import { LineAvailabilityCard } from "./LineAvailability";
 import { allocate } from "./allocate";
@@ -55,15 +54,14 @@ export function LineAvailabilityControl(props: LineAvailabilityControlProps): Re
 
   const colours = React.useMemo(() => coloursOf(design), [design]);
   const classes = React.useMemo(() => classesOf(colours), [colours]);
-  const theme = React.useMemo(() => fluentTheme(colours), [colours]);
   const language = lcid === 1036 ? "fr" : "en";
   const style = React.useMemo(() => numberStyle(numbers, language), [numbers, language]);
   const ui: Ui = React.useMemo(() => ({
-    t, lcid, language, classes, colours, now,
+    t, lcid, language, classes, colours,
     exact: (at) => exactTime(at, formatting, language),
     quantity: (value) => formatDecimal(value, style),
     day: (iso) => dayText(iso, formatting, language),
-  }), [t, lcid, language, classes, colours, now, formatting, style]);
+  }), [t, lcid, language, classes, colours, formatting, style]);
 
   const { totalResultCount, hasNextPage } = dataSet.paging;
   const onOpen = React.useCallback((id: string) => {
@@ -71,23 +69,22 @@ export function LineAvailabilityControl(props: LineAvailabilityControlProps): Re
     if (reference) dataSet.openDatasetItem(reference);
   }, [dataSet]);
   return (
-    <ThemeProvider theme={theme} applyTo="none" style={{ width: "100%" }}>
-      <UiProvider value={ui}>
-        <LineAvailabilityCard
-          lines={covered}
-          stock={stock}
-          pages={pages}
-          loading={dataSet.loading}
-          error={dataSet.error ? dataSet.errorMessage : undefined}
-          unsaved={record.kind === "unsaved"}
-          hasMore={hasNextPage}
-          count={totalResultCount > lines.length ? totalResultCount : undefined}
-          measureLabel={t(`Measure_${measure}`)}
-          maxAgeMinutes={maxAgeMinutes}
-          onOpen={onOpen}
-          onReload={() => { dataSet.refresh(); }}
-        />
-      </UiProvider>
-    </ThemeProvider>
+    <UiProvider value={ui}>
+      <LineAvailabilityCard
+        lines={covered}
+        stock={stock}
+        now={now}
+        pages={pages}
+        loading={dataSet.loading}
+        error={dataSet.error ? dataSet.errorMessage : undefined}
+        unsaved={record.kind === "unsaved"}
+        hasMore={hasNextPage}
+        count={totalResultCount > lines.length ? totalResultCount : undefined}
+        measureLabel={t(`Measure_${measure}`)}
+        maxAgeMinutes={maxAgeMinutes}
+        onOpen={onOpen}
+        onReload={() => { dataSet.refresh(); }}
+      />
+    </UiProvider>
   );
 }

@@ -10,7 +10,10 @@ export interface LineListProps {
   onOpen: (id: string) => void;
 }
 
-/** The lines in a grid whose rows are drawn only where they are seen. */
+/** So many lines are simply drawn: to find out which of them are in sight would cost more. */
+const drawnWhole = 30;
+
+/** The lines in a grid whose rows, when they are many, are drawn only where they are seen. */
 export function LineList({ lines, measureLabel, onOpen }: LineListProps): React.ReactElement {
   const ui = useUi();
   const { t, classes } = ui;
@@ -39,10 +42,17 @@ export function LineList({ lines, measureLabel, onOpen }: LineListProps): React.
             <div role="columnheader">{t("Status")}</div>
           </div>
         </div>
-        <List role="rowgroup" items={lines as CoveredLine[]} getKey={keyOf} onRenderCell={onRenderCell} version={version} />
+        {lines.length <= drawnWhole
+          ? <div role="rowgroup">{lines.map((covered, index) => <React.Fragment key={keyOf(covered)}>{onRenderCell(covered, index)}</React.Fragment>)}</div>
+          : <List role="rowgroup" items={lines as CoveredLine[]} getKey={keyOf} onRenderCell={onRenderCell} version={version} usePageCache getPageSpecification={smallPage} renderedWindowsAhead={1} renderedWindowsBehind={1} />}
       </div>
     </FocusZone>
   );
+}
+
+/** Few lines are drawn at a time, so that no frame takes long. */
+function smallPage(): { itemCount: number } {
+  return { itemCount: 5 };
 }
 
 function keyOf({ line }: CoveredLine): string {

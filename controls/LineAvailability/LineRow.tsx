@@ -1,4 +1,4 @@
-import { Link, css } from "@fluentui/react";
+import { css } from "@fluentui/react";
 import * as React from "react";
 import { Icon } from "../shared/Icon";
 import { toneClass } from "../shared/baseStyles";
@@ -19,7 +19,7 @@ export interface LineRowProps {
 }
 
 /** One line: a row where there is room, a card where there is not. */
-export function LineRow({ covered, rowIndex, measureLabel, expanded, onExpand, onOpen }: LineRowProps): React.ReactElement {
+export const LineRow = React.memo(({ covered, rowIndex, measureLabel, expanded, onExpand, onOpen }: LineRowProps): React.ReactElement => {
   const { t, classes, quantity } = useUi();
   const { line, stock, total, left, shortage, coverage } = covered;
   const name = line.name || t("NoName");
@@ -36,7 +36,7 @@ export function LineRow({ covered, rowIndex, measureLabel, expanded, onExpand, o
               </button>
             )
             : <span className={classes.noExpander} />}
-          <Link className={classes.name} onClick={() => { onOpen(line.id); }}><span dir="auto">{name}</span></Link>
+          <button type="button" className={classes.name} onClick={() => { onOpen(line.id); }}><span dir="auto">{name}</span></button>
         </div>
         <Cell label={t("Ordered")}>
           {line.quantity === undefined ? (line.quantityText || t("Hidden")) : <><bdi>{quantity(line.quantity)}</bdi> <span className={classes.unit} dir="auto">{line.unit}</span></>}
@@ -55,7 +55,8 @@ export function LineRow({ covered, rowIndex, measureLabel, expanded, onExpand, o
       )}
     </>
   );
-}
+});
+LineRow.displayName = "LineRow";
 
 function Cell({ label, children }: { label: string; children: React.ReactNode }): React.ReactElement {
   const { classes } = useUi();

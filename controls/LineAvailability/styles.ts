@@ -1,4 +1,5 @@
 import { type IStyle, mergeStyleSets } from "@fluentui/react";
+import { buttonStyle } from "../shared/Button";
 import { baseStyles, highContrast } from "../shared/baseStyles";
 import type { Colours } from "../shared/theme";
 
@@ -16,6 +17,7 @@ export function classesOf(c: Colours) {
   const base = baseStyles(c);
   return mergeStyleSets({
     ...base,
+    button: buttonStyle(c),
     standing: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: 8 },
     summary: { display: "flex", flexWrap: "wrap", gap: 8, listStyle: "none", margin: 0, padding: 0 },
     bar: { marginTop: 12 },
@@ -47,7 +49,10 @@ export function classesOf(c: Colours) {
     noExpander: { flexShrink: 0, width: 24 },
     closed: { selectors: { "[dir=rtl] &": { transform: "scaleX(-1)" } } },
     opened: { transform: "rotate(90deg)" },
-    name: { textAlign: "start", minWidth: 0, overflowWrap: "anywhere", fontSize: 14, lineHeight: 20 },
+    name: {
+      font: "inherit", textAlign: "start", minWidth: 0, overflowWrap: "anywhere", padding: 0, border: "none", borderRadius: 2, background: "none", color: c.link, cursor: "pointer",
+      selectors: { ":hover": { textDecoration: "underline" }, ":focus-visible": focus, [highContrast]: { color: "LinkText" } },
+    },
     numberCell: [number, { display: "flex", gap: 12, justifyContent: "space-between", paddingInlineStart: 28, selectors: { [wide]: { display: "block", textAlign: "end", paddingInlineStart: 0 } } }],
     cellLabel: { color: c.textMuted, selectors: { [wide]: { display: "none" } } },
     // Each text is ordered by its own words and set by the page.

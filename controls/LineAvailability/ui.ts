@@ -4,8 +4,8 @@ import type { StockUi } from "../shared/stock/StockBar";
 import type { Classes } from "./styles";
 import type { T } from "./words";
 
-/** What every part of the control needs to draw itself. */
-export interface Ui extends StockUi {
+/** What every part of the control needs to draw itself. The time is not in it, since the rows need not be drawn anew as it passes. */
+export interface Ui extends Omit<StockUi, "now"> {
   t: T;
   classes: Classes;
   /** A quantity as the user writes numbers. */

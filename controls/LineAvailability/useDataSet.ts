@@ -25,22 +25,23 @@ export interface DataSetOutput {
  */
 export function useDataSet(dataSet: DataSet, columns: LineColumns, drawing: number): DataSetOutput {
   const [loadingAll, setLoadingAll] = React.useState(false);
-  const [prepared, setPrepared] = React.useState(false);
+  /** No state of React: where it matters, the host draws anew because of the refresh. */
+  const prepared = React.useRef(false);
   const now = React.useRef({ dataSet, columns });
   now.current = { dataSet, columns };
   const missing = dataSet.loading ? [] : missingColumns(dataSet, columns);
 
   React.useEffect(() => {
     const { dataSet: set, columns: wanted } = now.current;
-    if (prepared || set.loading || set.error || set.sortedRecordIds.length === 0) return;
-    setPrepared(true);
+    if (prepared.current || set.loading || set.error || set.sortedRecordIds.length === 0) return;
+    prepared.current = true;
     const lacking = missingColumns(set, wanted);
     const larger = set.paging.hasNextPage && set.paging.pageSize < pageSize;
     if (lacking.length === 0 && !larger) return;
     for (const column of lacking) set.addColumn?.(column);
     if (larger) set.paging.setPageSize(pageSize);
     set.refresh();
-  }, [drawing, prepared]);
+  }, [drawing]);
 
   /** How many lines there were when the next page was asked for: a host may draw again before it says that it is loading. */
   const askedAt = React.useRef(-1);
@@ -54,8 +55,8 @@ export function useDataSet(dataSet: DataSet, columns: LineColumns, drawing: numb
   }, [drawing, loadingAll]);
 
   return {
-    missing: prepared ? missing : [],
-    preparing: !prepared && missing.length > 0,
+    missing: prepared.current ? missing : [],
+    preparing: !prepared.current && missing.length > 0,
     loadingAll,
     loadMore: React.useCallback(() => { if (!now.current.dataSet.loading) now.current.dataSet.paging.loadNextPage(); }, []),
     loadAll: React.useCallback(() => { setLoadingAll(true); }, []),

@@ -1,4 +1,3 @@
-import { ThemeProvider } from "@fluentui/react";
 import * as React from "react";
 import type { Lcid } from "../../model/errorText";
 import { formatDecimal, numberStyle } from "../shared/decimal";
@@ -6,7 +5,7 @@ import { useNow } from "../shared/hooks";
 import type { StockService } from "../shared/stock/service";
 import type { Measure } from "../shared/stock/stock";
 import { useStock } from "../shared/stock/useStock";
-import { type DesignLanguage, coloursOf, fluentTheme } from "../shared/theme";
+import { type DesignLanguage, coloursOf } from "../shared/theme";
 import { exactTime } from "../shared/time";
 import { ProductStockCard } from "./ProductStock";
 import { dayText } from "./days";
@@ -47,7 +46,6 @@ export function ProductStockControl(props: ProductStockControlProps): React.Reac
   const now = useNow(output.inView, ended);
   const colours = React.useMemo(() => coloursOf(design), [design]);
   const classes = React.useMemo(() => classesOf(colours), [colours]);
-  const theme = React.useMemo(() => fluentTheme(colours), [colours]);
   const language = lcid === 1036 ? "fr" : "en";
   const style = React.useMemo(() => numberStyle(numbers, language), [numbers, language]);
   const ui: Ui = {
@@ -55,10 +53,8 @@ export function ProductStockControl(props: ProductStockControlProps): React.Reac
     exact: (at) => exactTime(at, formatting, language), day: (iso) => dayText(iso, formatting, language), number: (value) => formatDecimal(value, style),
   };
   return (
-    <ThemeProvider theme={theme} applyTo="none" style={{ width: "100%" }}>
-      <UiProvider value={ui}>
-        <ProductStockCard product={product} measure={props.measure} showProjected={props.showProjected} fixedCompany={company} maxAgeMinutes={maxAgeMinutes} output={output} />
-      </UiProvider>
-    </ThemeProvider>
+    <UiProvider value={ui}>
+      <ProductStockCard product={product} measure={props.measure} showProjected={props.showProjected} fixedCompany={company} maxAgeMinutes={maxAgeMinutes} output={output} />
+    </UiProvider>
   );
 }

@@ -41,7 +41,14 @@ export function baseStyles(c: Colours) {
   } as const satisfies Record<string, IStyle>;
 }
 
+interface ToneColours { ground: string; text: string; edge: string }
+
+/** Classes by tone: lists ask for a few of them in each of their rows. */
+const toneClasses = new WeakMap<ToneColours, string>();
+
 /** A class that puts a tone's colours on an element. */
-export function toneClass({ ground, text, edge }: { ground: string; text: string; edge: string }): string {
-  return mergeStyles({ background: ground, color: text, borderColor: edge });
+export function toneClass(tone: ToneColours): string {
+  const known = toneClasses.get(tone) ?? mergeStyles({ background: tone.ground, color: tone.text, borderColor: tone.edge });
+  toneClasses.set(tone, known);
+  return known;
 }

@@ -65,8 +65,8 @@ const negatives: readonly ((sign: string, n: string) => string)[] = [
  * @param language BCP 47 tag
  */
 export function numberStyle(info: Partial<ComponentFramework.UserSettingApi.NumberFormattingInfo> | undefined, language: string): NumberStyle {
-  const own = new Intl.NumberFormat(language).formatToParts(-12345.5);
-  const part = (type: Intl.NumberFormatPartTypes) => own.find((one) => one.type === type)?.value ?? "";
+  // Hosts tell both as a rule; what the language would say is then not looked up.
+  const part = (type: Intl.NumberFormatPartTypes) => new Intl.NumberFormat(language).formatToParts(-12345.5).find((one) => one.type === type)?.value ?? "";
   return {
     decimalSeparator: info?.numberDecimalSeparator || part("decimal"),
     groupSeparator: info?.numberGroupSeparator ?? part("group"),

@@ -19,7 +19,7 @@ const units: readonly (readonly [below: number, size: number, unit: Intl.Relativ
  * @param language BCP 47 tag
  */
 export function relativeTime(at: Date, now: number, language: string): string {
-  const format = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+  const format = relative(language);
   const distance = at.getTime() - now;
   const size = Math.abs(distance);
   if (size < 45 * second) return format.format(0, "second");
@@ -39,6 +39,15 @@ export function exactTime(at: Date, formatting: ComponentFramework.Formatting | 
     // Test harnesses offer the function and throw in it.
   }
   return at.toLocaleString(language);
+}
+
+const relatives = new Map<string, Intl.RelativeTimeFormat>();
+
+/** Made once for each language, which takes longer than to use it. */
+function relative(language: string): Intl.RelativeTimeFormat {
+  const known = relatives.get(language) ?? new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+  relatives.set(language, known);
+  return known;
 }
 
 /** A Web API date and time; undefined for null, absent and unreadable values. */

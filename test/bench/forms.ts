@@ -21,10 +21,13 @@ const barMs = 100;
 const longOrder = 1;
 const longOrderLines = 1000;
 
+/** What stock says of the lines, not a heading that stands there before it is read. */
+const lineStanding = /\d lines? (covered|short)|All lines are covered/;
+
 const openings: Opening[] = [
   { table: "account", id: customerIdOf(0), shows: { SyncStatus: /In sync/, InvoiceOverview: /overdue/i } },
   { table: "product", id: productIdOf(0), shows: { SyncStatus: /Not linked|In sync/, ProductStock: /available/i } },
-  { table: "salesorder", id: orderIdOf(0), shows: { SyncStatus: /Not linked|In sync/, OrderProgress: /Active/, LineAvailability: /covered|short/i, InvoiceOverview: /No invoices|overdue/i } },
+  { table: "salesorder", id: orderIdOf(0), shows: { SyncStatus: /Not linked|In sync/, OrderProgress: /Active/, LineAvailability: lineStanding, InvoiceOverview: /No invoices|overdue/i } },
 ];
 
 /** What opening each form costs: requests, bytes, script on a slowed processor; and how an order of a thousand lines scrolls. */
@@ -90,7 +93,7 @@ async function benchOpening(browser: Browser, world: World, opening: Opening): P
     all += requests.length;
     const sorted = (times.get(control) ?? []).sort((a, b) => a - b);
     console.log(`${opening.table} form, ${control}: ${requests.length} Web API requests (bar 1), ${bytes} bytes; ` +
-      `script to first content, processor ${slowdown} times slower: median ${(sorted[Math.floor(rounds / 2)] ?? 0).toFixed(0)} ms (bar ${barMs})`);
+      `script to first content, processor ${slowdown} times slower: median ${(sorted[Math.floor(rounds / 2)] ?? 0).toFixed(0)} ms, least ${(sorted[0] ?? 0).toFixed(0)} ms of ${rounds} (bar ${barMs})`);
   }
   console.log(`${opening.table} form: ${all} Web API requests of ours${opening.table === "salesorder" ? " (bar 4)" : ""}`);
 }
@@ -99,9 +102,9 @@ async function benchScrolling(browser: Browser, world: World): Promise<void> {
   const { context, page } = await visitor(browser, world.salesUrl);
   try {
     await page.goto(`${world.salesUrl}/main.aspx?pagetype=entityrecord&etn=salesorder&id=${orderIdOf(longOrder)}`);
-    await openTab(page, { LineAvailability: /covered|short/i });
-    const { frames, longest, over50 } = await framesWhileScrolling(page, page.locator('[data-control$=".LineAvailability"]'), longOrderLines);
-    console.log(`order of ${longOrderLines} lines, scrolled from end to end: ${frames} frames, longest ${longest.toFixed(0)} ms, ${over50} over 50 ms (bar 0)`);
+    await openTab(page, { LineAvailability: lineStanding });
+    const { frames, longest, over50, causes } = await framesWhileScrolling(page, page.locator('[data-control$=".LineAvailability"]'));
+    console.log(`order of ${longOrderLines} lines, scrolled from end to end: ${frames} frames, longest ${longest.toFixed(0)} ms, ${over50} over 50 ms (bar 0)${causes.map((cause) => `\n  ${cause}`).join("")}`);
   } finally {
     await context.close();
   }

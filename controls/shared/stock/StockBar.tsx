@@ -1,6 +1,7 @@
-import { DefaultButton, css } from "@fluentui/react";
+import { css } from "@fluentui/react";
 import * as React from "react";
 import type { Lcid } from "../../../model/errorText";
+import { Button } from "../Button";
 import { Icon } from "../Icon";
 import { toneClass } from "../baseStyles";
 import { knownText } from "../errorWords";
@@ -54,9 +55,7 @@ export function StockBar({ stock, ui, maxAgeMinutes }: StockBarProps): React.Rea
           )}
         </div>
         {refresh && (
-          <DefaultButton className={classes.button} disabled={busy || blocked} allowDisabledFocus aria-disabled={busy || blocked} onClick={() => { if (!busy && !blocked) refresh(); }}>
-            {t("Stock_Refresh")}
-          </DefaultButton>
+          <Button className={classes.button} off={busy || blocked} onClick={refresh}>{t("Stock_Refresh")}</Button>
         )}
       </div>
       {/* Always there, so that screen readers notice what comes into it. */}
@@ -68,7 +67,7 @@ export function StockBar({ stock, ui, maxAgeMinutes }: StockBarProps): React.Rea
       {view.refused && <Panel text={t(`Stock_Problem_${view.refused.kind}`)} problem={view.refused} colours={colours} classes={classes} t={t} />}
       {view.problem && (
         <Panel text={t(`Stock_Problem_${view.problem.kind}`)} problem={view.problem} colours={colours} classes={classes} t={t}>
-          <DefaultButton className={classes.button} disabled={view.loading} allowDisabledFocus onClick={stock.checkAgain}>{t("Stock_CheckAgain")}</DefaultButton>
+          <Button className={classes.button} off={view.loading} onClick={stock.checkAgain}>{t("Stock_CheckAgain")}</Button>
         </Panel>
       )}
     </div>
@@ -94,7 +93,7 @@ function AgeText({ stock, ui, maxAgeMinutes, classes }: StockBarProps & { classe
 }
 
 function Notice({ text, stock, t, classes }: { text: string; stock: StockOutput; t: StockT; classes: StockClasses }): React.ReactElement {
-  return <p className={classes.notice}>{text} <DefaultButton className={classes.button} onClick={stock.checkAgain}>{t("Stock_CheckAgain")}</DefaultButton></p>;
+  return <p className={classes.notice}>{text} <Button className={classes.button} onClick={stock.checkAgain}>{t("Stock_CheckAgain")}</Button></p>;
 }
 
 interface PanelProps {

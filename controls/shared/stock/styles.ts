@@ -1,4 +1,5 @@
 import { keyframes, mergeStyleSets } from "@fluentui/react";
+import { buttonStyle } from "../Button";
 import { baseStyles, lessMotion } from "../baseStyles";
 import type { Colours } from "../theme";
 
@@ -6,9 +7,10 @@ export type StockClasses = ReturnType<typeof stockClassesOf>;
 
 /** Class names of the StockBar for the app's colours. */
 export function stockClassesOf(c: Colours) {
-  const { muted, button, aside } = baseStyles(c);
+  const { muted, aside } = baseStyles(c);
   return mergeStyleSets({
-    muted, button, aside,
+    muted, aside,
+    button: buttonStyle(c),
     // The texts read left to right even where the page does not; each line is ordered by its own words and set by the page.
     bar: { selectors: { p: { unicodeBidi: "plaintext" }, "[dir=rtl] & p": { textAlign: "right @noflip" } } },
     line: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "8px 12px" },
