@@ -11,10 +11,12 @@ import { findReferences } from "../connectors/dataverse/references";
 import { textOf, type JsonObject } from "../connectors/http/json";
 import { broughtOf, type Brought } from "../worker/bringOutcome";
 import { bringing, chooseCurrent, orderToClose, planBring, wantedBy, type BringFacts, type Bringing, type BringPlan } from "../worker/bringPlan";
+import { closingOrders, type ClosingOrder } from "../worker/orderClosing";
 import { recordOf, stateParts, type SourceRecord } from "../worker/records";
 import { assertCarried } from "../worker/scmSource";
 import { invoicedOrders, itemsByProduct, salesLines, salesRowsByNumber } from "./bringReads";
 import type { RunContext } from "./context";
+import { deletedCode } from "./deleted";
 import { saveStates, type StateWrite } from "./saveStates";
 import type { KnownState } from "./scmStates";
 
@@ -102,10 +104,13 @@ export class BringMany {
       let current: JsonObject | undefined;
       try {
         current = chooseCurrent(template, key, known.get(open.number.toLowerCase()) ?? [], companies);
-        // The record it was last time has another number in Sales, or is gone.
         if (open.state && open.state.recordId !== this.idOf(current)) {
-          left.alone.push(open);
-          continue;
+          const deleted = open.state.errorCode === deletedCode;
+          // Deleted in Sales on purpose: not made again. Another row under its number is a record of its own.
+          if (deleted && !current) this.run.tally.count("skipped");
+          // The record it was last time has another number in Sales, or is gone.
+          else if (!deleted) left.alone.push(open);
+          if (!deleted || !current) continue;
         }
         assertCarried(template, open.row);
         items.push({ open, current, work: bringing(template, key, { header: open.row, lines: open.lines }) });
@@ -124,19 +129,24 @@ export class BringMany {
     const ids = items.map(({ current }) => this.idOf(current)).filter((id) => id !== "");
     const existing = await salesLines(this.run, ids);
     const priced = template.target.table === "product" ? await itemsByProduct(this.run, ids) : new Map<string, BringFacts["items"]>();
-    const invoiced = await invoicedOrders(this.run, company, items.flatMap(({ work }) => orNothing(() => orderToClose(work, found, companies))?.number ?? []));
+    const closing = await this.closing(company, items.flatMap(({ work }) => orNothing(() => orderToClose(work, found, companies)) ?? []));
     const plans: { open: OpenRow; plan: BringPlan }[] = [];
     for (const { open, work, current } of items) {
       const id = this.idOf(current);
       try {
-        const orderInvoiced = invoiced.has(orderToClose(work, found, companies)?.number.toLowerCase() ?? "");
-        plans.push({ open, plan: planBring(work, { found, current, existing: existing.get(id) ?? [], items: priced.get(id) ?? [], orderInvoiced }, { dataverse, companies }) });
+        plans.push({ open, plan: planBring(work, { found, current, existing: existing.get(id) ?? [], items: priced.get(id) ?? [], closing: closing.get(orderToClose(work, found, companies)?.id ?? "") }, { dataverse, companies }) });
       } catch (error) {
         if (!(error instanceof RecordError)) throw error;
         failures.push({ open, current, error });
       }
     }
     return plans;
+  }
+
+  /** Of open orders that invoices name, those that SCM has invoiced as a whole. */
+  private async closing(company: string, orders: readonly { id: string; number: string }[]): Promise<Map<string, ClosingOrder>> {
+    const invoiced = await invoicedOrders(this.run, company, orders.map(({ number }) => number));
+    return closingOrders(this.run.dataverse, orders.filter(({ number }) => invoiced.has(number.toLowerCase())).map(({ id }) => id), this.run.call);
   }
 
   private idOf(current: JsonObject | undefined): string {

@@ -17,12 +17,23 @@ import { ScmScan } from "./scmScan";
 import { Tally } from "./tally";
 
 const template = productsTemplate(standardSettings);
-const rows = ["A", "a", "B", "C"].map((number, n) => ({ dataAreaId: "usmf", ProductNumber: number, ProductName: `${number}${n}`, CurrencyCode: "USD", SalesUnitSymbol: "ea" }));
+const few = ["A", "a", "B", "C"].map((number, n) => ({ dataAreaId: "usmf", ProductNumber: number, ProductName: `${number}${n}`, CurrencyCode: "USD", SalesUnitSymbol: "ea" }));
 const scope = { filter: undefined, full: false, keepsWatermark: true };
 
-/** SCM with four rows, two of one number, all of them in step in Sales; it may refuse to compare numbers. */
-async function scan(options: { resume?: string; refuseCompare?: boolean; companies?: string[] } = {}): Promise<{ lists: string[]; tally: Tally; position: unknown }> {
+interface Scanned {
+  lists: string[];
+  tally: Tally;
+  position: unknown;
+}
+
+/**
+ * SCM with four rows, two of one number, and `more`, all of them in step in Sales. It may refuse to compare numbers, and
+ * Sales may not answer for the first groups (`silent`).
+ */
+async function scan(options: { resume?: string; refuseCompare?: boolean; companies?: string[]; more?: number; silent?: number } = {}): Promise<Scanned> {
   const lists: string[] = [];
+  const { more = 0, silent = 0 } = options;
+  const rows = [...few, ...Array.from({ length: more }, (_, n) => ({ ...few[3], ProductNumber: `D${String(n).padStart(4, "0")}`, ProductName: "More", dataAreaId: "usmf", CurrencyCode: "USD", SalesUnitSymbol: "ea" }))];
   const scm = await new TestServer(({ path }) => {
     const url = decodeURIComponent(path);
     if (!url.includes("SellableReleasedProducts")) return { status: 200, body: { value: [{ LegalEntityId: "frrt" }] } };
@@ -34,7 +45,9 @@ async function scan(options: { resume?: string; refuseCompare?: boolean; compani
   const known = rows.slice(1).map((row) => ({
     p2c_scmkey: row.ProductNumber, p2c_recordid: row.ProductNumber, p2c_status: SyncStatus.InSync, p2c_sourcefingerprint: sourceFingerprint("usmf", mapRecord(template, row, new Set())),
   }));
+  let batches = 0;
   const sales = await new TestServer(({ method }) => {
+    if (method !== "GET" && ++batches <= silent) return { status: 503, body: {} };
     if (method === "GET") return { status: 200, body: { value: known } };
     const answer = JSON.stringify({ value: known });
     return { status: 200, headers: { "Content-Type": "multipart/mixed; boundary=b" }, body: `--b\r\nContent-Type: application/http\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n${answer}\r\n--b--\r\n` };
@@ -77,6 +90,16 @@ test("where SCM cannot compare numbers so, the company is listed from its beginn
 
 test("a position in a company that is no longer configured counts for nothing", async () => {
   expect((await scan({ resume: "demf/B" })).lists).toHaveLength(2);
+});
+
+test("a group whose states cannot be had is left to the next run, and the others go on; after three in a row the run is given up", async () => {
+  // Groups of 250 rows: three of them, one of 3 rows.
+  const once = await scan({ more: 750, silent: 1 });
+  expect(once.tally.counts).toMatchObject({ notReached: 250, unchanged: 503, failed: 0 });
+  expect(once.tally.abandoned).toBeUndefined();
+  const down = await scan({ more: 1500, silent: 100 });
+  expect(down.tally.abandoned).toMatchObject({ code: "sales-unreachable" });
+  expect(down.tally.counts).toMatchObject({ notReached: 1503, unchanged: 0 });
 });
 
 test.each([["Confirmed", true], ["Delivered", true], ["Invoiced", false], ["Canceled", false], [undefined, false]])("lines of an order that is %s may change: %s", (status, may) => {

@@ -1,5 +1,5 @@
 import { SyncStatus } from "../../model/generated/schema";
-import { asSyncError, RefusalError, SyncError } from "../core/errors";
+import { asSyncError, ConnectionError, RefusalError, SyncError } from "../core/errors";
 import { filterText } from "../core/filter";
 import { documentFingerprint, sameHeader, sourceFingerprint } from "../core/fingerprint";
 import { mapRecord } from "../core/mapping";
@@ -12,6 +12,7 @@ import { BringMany, type OpenRow } from "./bringMany";
 import { scmLines } from "./bringReads";
 import type { RunContext } from "./context";
 import { GoneInScm } from "./goneInScm";
+import { deletedCode, DeletedRecords } from "./deleted";
 import { TaskGroup } from "./group";
 import { mayLinesChange } from "./lineChanges";
 import { textLiteral } from "./odata";
@@ -24,6 +25,8 @@ import type { Progress, RunPosition } from "./watermark";
 /** Rows dealt with together; documents hold their lines of both sides in memory. */
 const rowsAtOnce = 250;
 const documentsAtOnce = 125;
+/** Groups in a row whose states or lines no system gave; then the run is given up. */
+const unreadInARow = 3;
 /** Attempts of a write whose answer is lost, before its rows are tried one by one. */
 const rounds = 3;
 
@@ -38,6 +41,7 @@ export class ScmScan {
   private readonly many: BringMany;
   private readonly pages = new PageProgress();
   private mappingOfPosition: string | undefined;
+  private unread = 0;
 
   constructor(private readonly run: RunContext<FromScmTemplate>, private readonly mapping: string) {
     this.singly = new Singly(run);
@@ -160,12 +164,30 @@ export class ScmScan {
     const sent = new Map<string, Outcome>();
     let left = rows.filter((row) => this.numberOf(row) !== "");
     for (let round = 1; left.length > 0; round++) {
-      const open = await this.open(company, left, sent);
+      const open = await this.opened(company, left, sent);
+      if (!open) return;
       const { alone, unknown } = await this.together(company, open, sent);
       for (const { open: { number }, brought } of unknown) sent.set(number, brought.result.outcome);
       const again = round < rounds ? unknown : [];
       await this.singly.each([...alone, ...unknown.filter((one) => !again.includes(one)).map((one) => one.open)], (one, call) => this.one(company, one, call));
       left = again.map(({ open: { row } }) => row);
+    }
+  }
+
+  /** @returns undefined when nothing could be found out about the rows; the next run takes them up */
+  private async opened(company: string, rows: readonly JsonObject[], sent: ReadonlyMap<string, Outcome>): Promise<OpenRow[] | undefined> {
+    const { tally, call } = this.run;
+    try {
+      const open = await this.open(company, rows, sent);
+      this.unread = 0;
+      return open;
+    } catch (error) {
+      call.signal?.throwIfAborted();
+      if (!(error instanceof ConnectionError)) throw error;
+      for (const row of rows) tally.fail({ id: "", name: this.numberOf(row) }, error);
+      tally.count("notReached", rows.length);
+      if (++this.unread >= unreadInARow) tally.abandoned ??= error;
+      return undefined;
     }
   }
 
@@ -219,10 +241,20 @@ export class ScmScan {
     return true;
   }
 
+  /** The record was deleted in Sales: its state says so and stays out. What became of it is counted here. */
+  private async deleted({ recordId, errorCode }: KnownState): Promise<RunRecord> {
+    if (this.run.mode.dryRun || errorCode === deletedCode) this.run.tally.count("skipped");
+    else await new DeletedRecords(this.run).record([recordId]);
+    return { results: [] };
+  }
+
   private async one(company: string, { row, number, state }: OpenRow, call: RunCall): Promise<RunRecord> {
     const { template, scm } = this.run;
     // A record that has a state keeps its failure there; a new one has none yet, so the run alone tells of it.
-    if (state) return this.singly.worker.record(template, state.recordId, call);
+    if (state) {
+      const done = await this.singly.worker.record(template, state.recordId, call);
+      return done.error?.code === "record-not-found" ? this.deleted(state) : done;
+    }
     if (!template.lines) return this.singly.worker.bring(template, company, number, { header: row, lines: [] }, call);
     try {
       return await this.singly.worker.bring(template, company, number, await readScmSource(scm, template, company, number, call), call);

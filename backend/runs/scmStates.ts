@@ -5,6 +5,7 @@ import { bodyOf, type DataverseClient } from "../connectors/dataverse/client";
 import { integerOf, rowsOf, textOf } from "../connectors/http/json";
 import { partsOf } from "./bulkItem";
 import type { RunContext } from "./context";
+import { deletedCode } from "./deleted";
 import { inFilter, textLiteral } from "./odata";
 
 const c = syncState.columns;
@@ -26,7 +27,10 @@ export async function statesByNumber({ dataverse, template, call }: RunContext<F
   if (queries.length === 0) return states;
   for (const answer of await dataverse.batch(queries, call, true)) {
     for (const row of rowsOf(bodyOf(answer))) {
-      states.set((textOf(row[c.scmKey]) ?? "").toLowerCase(), {
+      const number = (textOf(row[c.scmKey]) ?? "").toLowerCase();
+      // Beside the state of a deleted record there may be that of another made under its number.
+      if (states.has(number) && textOf(row[c.errorCode]) === deletedCode) continue;
+      states.set(number, {
         recordId: (textOf(row[c.recordId]) ?? "").toLowerCase(), status: integerOf(row[c.status]) as SyncStatus | undefined,
         fingerprint: textOf(row[c.sourceFingerprint]) ?? "", errorCode: textOf(row[c.errorCode]) ?? "",
       });

@@ -1,3 +1,4 @@
+import { ProcessingStatus } from "../../model/generated/schema";
 import { deterministicId } from "../core/deterministicId";
 import { HttpClient } from "../connectors/http/client";
 import { StaticTokenCredential } from "../connectors/http/credential";
@@ -7,6 +8,7 @@ import { invoicesTemplate, ordersBackTemplate } from "../templates/documentsBack
 import { productsTemplate } from "../templates/products";
 import { standardSettings } from "../templates/settings";
 import { bringing, chooseCurrent, fingerprintOf, orderToClose, planBring, wantedBy, type BringFacts } from "./bringPlan";
+import { storedState } from "./records";
 
 const products = productsTemplate(standardSettings);
 const orders = ordersBackTemplate(standardSettings);
@@ -25,7 +27,7 @@ const found = new FoundReferences(new Map([
   ["customer:c-1", one("a1", "accounts")],
   ["order:so-1", one("o1", "salesorders", { statecode: 0, _ownerid_value: "t1", "_ownerid_value@Microsoft.Dynamics.CRM.lookuplogicalname": "team", _owningbusinessunit_value: "x" })],
 ]), "2027-01-01");
-const facts: BringFacts = { found, current: undefined, existing: [], items: [], orderInvoiced: false };
+const facts: BringFacts = { found, current: undefined, existing: [], items: [], closing: undefined };
 
 const lamp = { dataAreaId: "usmf", ProductNumber: "P-1", ProductName: "Lamp", SalesUnitSymbol: "ea", CurrencyCode: "USD", SalesPrice: 10 };
 const product = bringing(products, { company: "usmf", number: "P-1" }, { header: lamp, lines: [] });
@@ -70,9 +72,26 @@ test("an invoice belongs to its order's owner, and closes the order only when SC
   const line = { ...header, LineCreationSequenceNumber: 1, ProductNumber: "P-1", SalesUnitSymbol: "ea", InvoicedQuantity: 2, SalesPrice: 5, LineAmount: 10 };
   const work = bringing(invoices, { company: "usmf", number: "I-1" }, { header, lines: [line] });
   expect(orderToClose(work, found, companies)).toEqual({ id: "o1", number: "SO-1" });
-  const last = (orderInvoiced: boolean) => planBring(work, { ...facts, orderInvoiced }, { dataverse, companies }).writes.parts.at(-1)?.path;
-  expect(last(true)).toBe("/api/data/v9.2/salesorders(o1)");
-  expect(last(false)).toContain("/invoicedetails(");
+  const parts = (closing: BringFacts["closing"]) => planBring(work, { ...facts, closing }, { dataverse, companies }).writes.parts;
+  expect(parts({ state: undefined }).at(-1)?.path).toBe("/api/data/v9.2/salesorders(o1)");
+  expect(parts(undefined).at(-1)?.path).toContain("/invoicedetails(");
   expect(planBring(work, facts, { dataverse, companies }).owner).toBe("/teams(t1)");
   expect(fingerprintOf(work)).not.toBe(fingerprintOf({ ...work, source: { header, lines: [{ ...line, InvoicedQuantity: 3 }] } }));
+});
+
+test("the state of an order that an invoice closes remembers the status the order then has, in the version that was read", () => {
+  const header = { dataAreaId: "usmf", InvoiceNumber: "I-1", InvoiceDate: "2027-01-02T12:00:00Z", SalesOrderNumber: "SO-1", InvoiceCustomerAccountNumber: "C-1", CurrencyCode: "USD" };
+  const work = bringing(invoices, { company: "usmf", number: "I-1" }, { header, lines: [] });
+  const stored = (lastValues: object, targetValues: object) => ({ state: storedState({ p2c_syncstateid: "s1", "@odata.etag": "W/7", p2c_lastvalues: JSON.stringify(lastValues), p2c_targetvalues: JSON.stringify(targetValues) }) });
+  const written = (closing: BringFacts["closing"]) => planBring(work, { ...facts, closing }, { dataverse, companies }).writes.parts.filter(({ path }) => path.includes("syncstates"));
+  const [confirmed, invoiced] = [String(ProcessingStatus.Confirmed), String(ProcessingStatus.Invoiced)];
+  const [part, ...more] = written(stored({ name: "A", p2c_processingstatus: confirmed }, { name: "A", p2c_processingstatus: confirmed, "@lines": "{}" }));
+  expect(more).toEqual([]);
+  expect(part).toMatchObject({ path: "/api/data/v9.2/p2c_syncstates(s1)", headers: { "If-Match": "W/7" } });
+  expect(JSON.parse(part?.body ?? "")).toEqual({
+    p2c_lastvalues: JSON.stringify({ name: "A", p2c_processingstatus: invoiced }), p2c_targetvalues: JSON.stringify({ name: "A", p2c_processingstatus: invoiced, "@lines": "{}" }),
+  });
+  // A state that says nothing of the status, as after a sync to SCM, or says it already.
+  expect(written(stored({ name: "A" }, { SalesOrderName: "A" }))).toEqual([]);
+  expect(written(stored({ p2c_processingstatus: invoiced }, {}))).toEqual([]);
 });

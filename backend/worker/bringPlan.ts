@@ -1,4 +1,4 @@
-import { ProcessingStatus, salesOrder, salesOrderDetail, syncState } from "../../model/generated/schema";
+import { salesOrder, salesOrderDetail, syncState } from "../../model/generated/schema";
 import { isSyncableTable, syncableTables } from "../../model/request";
 import { canonicalValue, parseLastValues } from "../../model/values";
 import type { CompanyRules } from "../core/company";
@@ -15,6 +15,7 @@ import type { DataverseClient } from "../connectors/dataverse/client";
 import type { FoundReference, FoundReferences, WantedReference } from "../connectors/dataverse/references";
 import { integerOf, isObject, textOf, type JsonObject } from "../connectors/http/json";
 import { companyOfRow } from "./companyOfRow";
+import { closeOrder, type ClosingOrder } from "./orderClosing";
 import { priceListParts } from "./priceListParts";
 import { SalesWrites } from "./salesWrites";
 import type { ScmSource } from "./scmSource";
@@ -47,8 +48,8 @@ export interface BringFacts {
   existing: readonly JsonObject[];
   /** A product's items on price lists. */
   items: readonly PriceListItem[];
-  /** Whether SCM has invoiced the whole of the order that `orderToClose` names. */
-  orderInvoiced: boolean;
+  /** The order that `orderToClose` names, when SCM has invoiced the whole of it. */
+  closing: ClosingOrder | undefined;
 }
 
 /** What the decision needs beside the facts. */
@@ -172,9 +173,8 @@ export function planBring(work: Bringing, facts: BringFacts, { dataverse, compan
   for (const row of existing) if (row[miscTax] !== true && !kept.has(idOf(template, row))) writes.remove(idOf(template, row), row);
   freightTax(work, recordId, existing, writes);
   if (table === "product") writes.extra(...priceListParts(dataverse, template, key.company, recordId, header, fields, found, currency, facts.items, foreign ? current : undefined));
-  const order = facts.orderInvoiced ? orderToClose(work, found, companies) : undefined;
-  // The processing status goes along, since the order is closed then.
-  if (order) writes.last(`salesorders(${order.id})`, { [salesOrder.columns.processingStatus]: ProcessingStatus.Invoiced, statecode: 4, statuscode: 100003 });
+  const order = facts.closing && orderToClose(work, found, companies);
+  if (facts.closing && order) closeOrder(writes, order.id, facts.closing);
   return { ...work, recordId, current, fields, plan, lines, writes, owner, foreign };
 }
 

@@ -11,6 +11,7 @@ import type { ScmClient } from "../connectors/scm/client";
 import type { Lcid } from "../../model/errorText";
 import { broughtOf, comparedOf, type Brought } from "./bringOutcome";
 import { bringing, chooseCurrent, columnsToRead, lineColumnsToRead, orderToClose, planBring, wantedBy, type BringFacts, type Bringing, type BringKey } from "./bringPlan";
+import { closingOrders } from "./orderClosing";
 import { itemOf, itemsQuery } from "./priceListParts";
 import { readScmSource, type ScmSource } from "./scmSource";
 
@@ -62,7 +63,7 @@ export class FromScm {
     const id = textOf(current?.[template.target.primaryId]);
     const existing = id && template.lines ? await this.currentLines(template.lines, id, call) : [];
     const items = id && template.target.table === "product" ? await this.items(id, call) : [];
-    return { found, current, existing, items, orderInvoiced: await this.orderInvoiced(work, found, call) };
+    return { found, current, existing, items, closing: await this.closing(work, found, call) };
   }
 
   private async currentHeader(template: FromScmTemplate, key: BringKey, call: CallContext): Promise<JsonObject | undefined> {
@@ -87,10 +88,12 @@ export class FromScm {
   }
 
   /** The order of an invoice becomes Invoiced once SCM has invoiced all of it. */
-  private async orderInvoiced(work: Bringing, found: FoundReferences, call: CallContext): Promise<boolean> {
-    const order = orderToClose(work, found, this.options.companies);
-    if (!order) return false;
-    const row = await this.options.scm.read({ entitySet: "CDSSalesOrderHeaders", company: work.key.company, keyField: "SalesOrderNumber", value: order.number }, ["SalesOrderProcessingStatus"], call);
-    return textOf(row?.row["SalesOrderProcessingStatus"]) === "Invoiced";
+  private async closing(work: Bringing, found: FoundReferences, call: CallContext): Promise<BringFacts["closing"]> {
+    const { scm, dataverse, companies } = this.options;
+    const order = orderToClose(work, found, companies);
+    if (!order) return undefined;
+    const row = await scm.read({ entitySet: "CDSSalesOrderHeaders", company: work.key.company, keyField: "SalesOrderNumber", value: order.number }, ["SalesOrderProcessingStatus"], call);
+    if (textOf(row?.row["SalesOrderProcessingStatus"]) !== "Invoiced") return undefined;
+    return (await closingOrders(dataverse, [order.id], call)).get(order.id);
   }
 }

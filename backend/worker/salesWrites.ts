@@ -72,9 +72,9 @@ export class SalesWrites {
     this.head.push(...requests.map((request) => ({ request })));
   }
 
-  /** What goes after everything else. */
-  last(path: string, body: JsonObject): void {
-    this.tail.push({ request: this.dataversePatch(path, body, "If-Match") });
+  /** What goes after everything else. @param etag the version that is meant; default: whichever there is */
+  last(path: string, body: JsonObject, etag = "*"): void {
+    this.tail.push({ request: { ...this.dataversePatch(path, body, "If-Match"), headers: { "If-Match": etag } } });
   }
 
   /**

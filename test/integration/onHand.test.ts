@@ -34,8 +34,8 @@ beforeAll(async () => {
   const credential = new StaticTokenCredential("sandbox-sync");
   services = {
     credential,
-    dataverse: new DataverseClient(new HttpClient({ side: "sales", baseUrl: `${world.salesUrl}/`, credential, timeoutMs: 10_000, concurrency: 10 })),
-    scm: new ScmClient(new HttpClient({ side: "scm", baseUrl: `${world.scmUrl}/`, credential, timeoutMs: 10_000, concurrency: 10, retries: 0 })),
+    dataverse: new DataverseClient(new HttpClient({ side: "sales", baseUrl: `${world.salesUrl}/`, credential, timeoutMs: 60_000, concurrency: 10 })),
+    scm: new ScmClient(new HttpClient({ side: "scm", baseUrl: `${world.scmUrl}/`, credential, timeoutMs: 60_000, concurrency: 10, retries: 0 })),
   };
 });
 const lift = () => world.scm.call("DELETE", "/_sandbox/faults");
@@ -45,8 +45,8 @@ afterAll(() => world.close());
 function processor(change: Partial<StockSettings> = {}, scm = services.scm, companyRules: CompanyRules = companies, dataverse = services.dataverse): Processor {
   const stock = stockServices({ ...settings, ...change }, { ...services, scm, dataverse }, templates, () => undefined);
   return new Processor({
-    ...services, companies: companyRules, scmUrl: world.scmUrl, lcid: 1033, secured: new SecuredColumns(services.dataverse), requests: new RequestStore(services.dataverse, "test", 30_000),
-    leaseMs: 30_000, maxAttempts: 5, log: () => undefined, answerers: new Map([[RequestKind.OnHand, new StockAnswers({ ...stock, companies: companyRules })]]),
+    ...services, companies: companyRules, scmUrl: world.scmUrl, lcid: 1033, secured: new SecuredColumns(services.dataverse), requests: new RequestStore(services.dataverse, "test", 300_000),
+    leaseMs: 300_000, maxAttempts: 5, log: () => undefined, answerers: new Map([[RequestKind.OnHand, new StockAnswers({ ...stock, companies: companyRules })]]),
   });
 }
 
@@ -316,7 +316,7 @@ test("a run over 1,000 products takes bounded requests; the second writes times 
   await world.admin.load(products);
   await world.scm.load(released);
   const stock = stockServices(settings, services, templates, () => undefined);
-  const runs = new StockRuns({ ...stock, runs: new RunStore(services.dataverse, "test", 30_000), companies, withDays: false, lcid: 1033, leaseMs: 30_000 });
+  const runs = new StockRuns({ ...stock, runs: new RunStore(services.dataverse, "test", 300_000), companies, withDays: false, lcid: 1033, leaseMs: 300_000 });
   const run = () => runs.run({ trigger: RunTrigger.CommandLine, dryRun: false }, stop);
   const dry = await runs.run({ trigger: RunTrigger.CommandLine, dryRun: true }, stop);
   expect(dry).toMatchObject({ kind: "ran", tally: { counts: { inserted: expect.any(Number) as number, failed: 0 } } });
@@ -337,7 +337,7 @@ test("a run over 1,000 products takes bounded requests; the second writes times 
   expect(second.tally.counts).toMatchObject({ inserted: 0, updated: 0, failed: 0 });
   // Stopped in the middle, the next run goes on behind the last product that was done.
   const cut = new AbortController();
-  const interrupted = await new StockRuns({ ...stock, runs: new RunStore(services.dataverse, "test", 30_000), dataverse: cuttingOff(cut, 4), companies, withDays: false, lcid: 1033, leaseMs: 30_000 }).run({ trigger: RunTrigger.Schedule, dryRun: false }, cut.signal);
+  const interrupted = await new StockRuns({ ...stock, runs: new RunStore(services.dataverse, "test", 300_000), dataverse: cuttingOff(cut, 4), companies, withDays: false, lcid: 1033, leaseMs: 300_000 }).run({ trigger: RunTrigger.Schedule, dryRun: false }, cut.signal);
   expect(interrupted).toMatchObject({ kind: "lost", tally: { counts: { unchanged: expect.any(Number) as number } } });
   const { answer: resumed, sent: toScmResumed } = await sentBy(world.scm, run);
   if (resumed.kind !== "ran") throw new Error(resumed.kind);
@@ -353,10 +353,10 @@ test("the backend runs it on schedule, and the command line as asked", async () 
   for (const { p2c_syncrunid: id } of await world.admin.list<Row>(`${api}/p2c_syncruns?$filter=p2c_template eq 'On-hand'`)) await world.admin.call("DELETE", `${api}/p2c_syncruns(${String(id)})`);
   world.backendOptions.env = { ...world.backendOptions.env, P2C_SCHEDULE: "on-hand=1h" };
   await world.startBackend();
-  const [run] = await until(onSchedule, (rows) => rows.length > 0, 40);
+  const [run] = await until(onSchedule, (rows) => rows.length > 0, 90);
   expect(run).toMatchObject({ p2c_outcome: RunOutcome.Completed, p2c_failed: 0 });
   const dry = await runBackend(["run", "on-hand", "--company", "usmf", "--dry-run"], world.backendOptions);
   expect(dry).toMatchObject({ code: 0, output: expect.stringMatching(/Completed: Created 0, .* \(dry run: nothing was written\)/) as string });
   expect((await runBackend(["run", "on-hand", "--full"], world.backendOptions)).code).toBe(2);
   expect((await runBackend(["runs", "on-hand"], world.backendOptions)).output).toContain("On-hand");
-});
+}, 180_000);
