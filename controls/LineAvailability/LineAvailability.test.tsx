@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { act, cleanup, fireEvent, screen, within } from "@testing-library/react";
-import { RequestStatus } from "../../model/generated/schema";
+import { ProcessingStatus, RequestStatus } from "../../model/generated/schema";
 import { parseResx } from "../shared/test/resx";
 import { bareProduct, minute, minutesAgo, now, productId, stockRequestRow, stockRow } from "../shared/test/stockRows";
 import { webApiError } from "../shared/test/mockContext";
@@ -36,6 +36,22 @@ describe("showing", () => {
     ]);
     expect(within(screen.getByRole("list", { name: "Status" })).getAllByRole("listitem").map((item) => item.textContent)).toEqual(["1 line covered later", "1 line unknown", "1 line covered"]);
     expect(form.text).toContain("As of 5 minutes ago (15/06/2026, 11:55) · Supply Chain Management · USMF");
+  });
+
+  test("an order that SCM has reserved stock for has no false shortage, from the moment its status says so", async () => {
+    const form = await new Form(english, [{ quantity: 2, name: "Little" }, { quantity: 30, name: "Much" }]).set({ orderStatus: ProcessingStatus.Active }).show();
+    expect(form.rows[1]).toContain("Short");
+    fireEvent.click(screen.getByRole("checkbox", { name: "Only short lines" }));
+    expect(form.rows).toHaveLength(1);
+    form.set({ orderStatus: ProcessingStatus.Confirmed });
+    await form.update();
+    expect(form.rows).toEqual(["Little | Ordered2 ea | Available10 ea | Shortage– | Reserved in SCM or on order", "Much | Ordered30 ea | Available10 ea | Shortage– | Reserved in SCM or on order"]);
+    expect(form.text).toContain("2 lines reserved or on order in SCMThis order is already in Supply Chain Management");
+    expect(screen.queryByRole("checkbox")).toBeNull();
+    form.set({ orderStatus: ProcessingStatus.Invoiced });
+    await form.update();
+    expect(form.rows[1]).toContain("Shortage– | Nothing more to deliver");
+    expect(form.host.calls).toHaveLength(1);
   });
 
   test("when all is well one sentence says so", async () => {

@@ -9,12 +9,16 @@ import { LineList } from "./LineList";
 import { Summary } from "./Summary";
 import type { CoveredLine } from "./allocate";
 import { type Sorting, shownLines, sortings } from "./order";
+import type { Standing, ValuesError } from "./standing";
 import { useUi } from "./ui";
 import type { DataSetOutput } from "./useDataSet";
 
 export interface LineAvailabilityProps {
   lines: readonly CoveredLine[];
   stock: StockOutput;
+  standing: Standing;
+  /** What is wrong with the control's own properties. */
+  misconfigured: ValuesError | undefined;
   /** Milliseconds since 1970. */
   now: number;
   pages: DataSetOutput;
@@ -35,12 +39,14 @@ export interface LineAvailabilityProps {
 
 /** The control, drawn from its props alone. */
 export function LineAvailabilityCard(props: LineAvailabilityProps): React.ReactElement {
-  const { lines, loading, error, unsaved, pages, stock } = props;
+  const { lines, loading, error, unsaved, pages, stock, misconfigured } = props;
   const { t, classes } = useUi();
   const reading = lines.length === 0 && (loading || pages.preparing);
   return (
     <div className={classes.card} role="group" aria-label={t("Title")} aria-busy={loading || stock.view.loading}>
-      {error !== undefined
+      {misconfigured
+        ? <Trouble text={t("BadValues", misconfigured.params.property, misconfigured.params.text)} />
+        : error !== undefined
         ? <Trouble text={t("SetError", error)} onReload={props.onReload} />
         : reading ? <p className={classes.hint}>{t("Loading")}</p>
         : lines.length === 0 ? <p className={classes.hint}>{t(unsaved ? "Unsaved" : "NoLines")}</p>
@@ -50,17 +56,20 @@ export function LineAvailabilityCard(props: LineAvailabilityProps): React.ReactE
   );
 }
 
-function Known({ lines, stock, now, pages, loading, hasMore, count, measureLabel, maxAgeMinutes, onOpen }: LineAvailabilityProps): React.ReactElement {
+function Known({ lines, stock, standing, now, pages, loading, hasMore, count, measureLabel, maxAgeMinutes, onOpen }: LineAvailabilityProps): React.ReactElement {
   const ui = useUi();
   const { t, classes } = ui;
   const [onlyShort, setOnlyShort] = React.useState(false);
   const [sorting, setSorting] = React.useState<Sorting>("list");
-  const shown = React.useMemo(() => shownLines(lines, sorting, onlyShort), [lines, sorting, onlyShort]);
+  // Of lines that are settled none is short and none stands worse than another.
+  const open = standing === "open";
+  const shown = React.useMemo(() => (open ? shownLines(lines, sorting, onlyShort) : lines), [lines, open, sorting, onlyShort]);
   return (
     <>
       {stock.view.ready || stock.view.problem ? <Summary lines={lines} isPart={hasMore} /> : <p className={classes.hint}>{t("ReadingStock")}</p>}
+      {!open && <p className={classes.hint}>{t(standing === "inScm" ? "StandingInScm" : "StandingEnded")}</p>}
       <div className={classes.bar}><StockBar stock={stock} ui={{ ...ui, now }} maxAgeMinutes={maxAgeMinutes} /></div>
-      {lines.length > 1 && (
+      {open && lines.length > 1 && (
         <div className={classes.tools}>
           <label className={classes.only}>
             <input type="checkbox" className={classes.checkbox} checked={onlyShort} onChange={({ currentTarget }) => { setOnlyShort(currentTarget.checked); }} />

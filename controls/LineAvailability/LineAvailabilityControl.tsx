@@ -12,6 +12,7 @@ import { LineAvailabilityCard } from "./LineAvailability";
 import { allocate } from "./allocate";
 import { dayText } from "./day";
 import { type LineColumns, isoDay, linesOf, productIdsOf } from "./lines";
+import { type Standing, ValuesError } from "./standing";
 import { classesOf } from "./styles";
 import { type Ui, UiProvider } from "./ui";
 import { useDataSet } from "./useDataSet";
@@ -30,6 +31,8 @@ export interface LineAvailabilityControlProps {
   company: string;
   maxAgeMinutes: number;
   measure: Measure;
+  /** What the record's status means for its lines, or why that cannot be told. */
+  standing: Standing | ValuesError;
   offerRefresh: boolean;
   t: T;
   lcid: Lcid;
@@ -48,9 +51,10 @@ export function LineAvailabilityControl(props: LineAvailabilityControlProps): Re
   const stock = useStock({ ...props, productIds: React.useMemo(() => listed && productIdsOf(listed), [listed]) });
   const now = useNow(stock.inView, ended);
   const { view, company } = stock;
+  const standing = props.standing instanceof ValuesError ? "open" : props.standing;
   const today = isoDay(new Date(now));
   const unread = view.problem ? "unread" : view.loading || !view.ready ? "pending" : undefined;
-  const covered = React.useMemo(() => allocate({ lines, stock: view.stock, company, measure, today, unread }), [lines, view.stock, company, measure, today, unread]);
+  const covered = React.useMemo(() => allocate({ lines, stock: view.stock, company, measure, today, unread, standing }), [lines, view.stock, company, measure, today, unread, standing]);
 
   const colours = React.useMemo(() => coloursOf(design), [design]);
   const classes = React.useMemo(() => classesOf(colours), [colours]);
@@ -73,6 +77,8 @@ export function LineAvailabilityControl(props: LineAvailabilityControlProps): Re
       <LineAvailabilityCard
         lines={covered}
         stock={stock}
+        standing={standing}
+        misconfigured={props.standing instanceof ValuesError ? props.standing : undefined}
         now={now}
         pages={pages}
         loading={dataSet.loading}

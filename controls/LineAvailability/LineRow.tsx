@@ -24,7 +24,7 @@ export const LineRow = React.memo(({ covered, rowIndex, measureLabel, expanded, 
   const { line, stock, total, left, shortage, coverage } = covered;
   const name = line.name || t("NoName");
   const detailsId = `p2c-places-${line.id}`;
-  const comparable = coverage.kind !== "unknown";
+  const comparable = coverage.kind === "covered" || coverage.kind === "later" || coverage.kind === "short";
   return (
     <>
       <div role="row" aria-rowindex={rowIndex} className={css(classes.row, expanded && classes.rowExpanded)}>

@@ -13,14 +13,14 @@ function line(change: Partial<Line> = {}): Line {
 }
 type Input = Parameters<typeof allocate>[0];
 function share(lines: Line[], rows: Parameters<typeof stockOf>[0], change: Partial<Input> = {}): CoveredLine[] {
-  return allocate({ lines, stock: stockOf(rows), company: "usmf", measure: "available", today: "2026-06-15", unread: undefined, ...change });
+  return allocate({ lines, stock: stockOf(rows), company: "usmf", measure: "available", today: "2026-06-15", unread: undefined, standing: "open", ...change });
 }
 const short = (covered: readonly CoveredLine[]) => covered.map(({ coverage, left, shortage }) => [coverage.kind, decimalText(left), decimalText(shortage)]);
 
 test("lines of one product use it up in their order", () => {
   const covered = share([line(), line(), line({ productId: b }), line({ quantity: quantity("1") })], [stockRow(a, { physical: 12 }), stockRow(b, { physical: 10 })]);
   expect(short(covered)).toEqual([["covered", "12", "0"], ["short", "2", "8"], ["covered", "10", "0"], ["short", "0", "1"]]);
-  expect(countsOf(covered)).toEqual({ covered: 2, later: 0, short: 2, unknown: 0 });
+  expect(countsOf(covered)).toEqual({ covered: 2, later: 0, short: 2, unknown: 0, inScm: 0, done: 0 });
 });
 
 test.each([["available", "6"], ["physical", "10"], ["ordered", "9"]] as const)("the measure %s counts", (measure, total) => {
@@ -76,6 +76,14 @@ test.each<[Why, Partial<Line>, Parameters<typeof stockOf>[0], Partial<Input>]>([
   expect(covered?.coverage).toEqual({ kind: "unknown", why });
   expect(covered?.shortage).toBe(zero);
   expect(other?.coverage.kind).toBe("covered");
+});
+
+test("what SCM has reserved or on order is not compared with what is left for others", () => {
+  const lines = [line({ quantity: quantity("99") }), line({ unit: "Box" }), line({ productId: undefined }), line({ productId: b })];
+  const kinds = (standing: Input["standing"]) => share(lines, [stockRow(a, { physical: 5 }), bareProduct(b, false)], { standing }).map(({ coverage, shortage }) => [coverage.kind, shortage]);
+  expect(kinds("open").map(([kind]) => kind)).toEqual(["short", "unknown", "unknown", "unknown"]);
+  expect(kinds("inScm")).toEqual([["inScm", zero], ["inScm", zero], ["unknown", zero], ["unknown", zero]]);
+  expect(kinds("ended")).toEqual([["done", zero], ["done", zero], ["done", zero], ["done", zero]]);
 });
 
 test("units are the same whatever their case", () => {

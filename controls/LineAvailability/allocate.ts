@@ -3,6 +3,7 @@ import { type Decimal, larger, parseDecimal, zero } from "../shared/decimal";
 import { stockIn } from "../shared/stock/choice";
 import { type CompanyStock, type Measure, type Stock, measured } from "../shared/stock/stock";
 import type { Line } from "./lines";
+import type { Standing } from "./standing";
 
 /** Why it cannot be told whether a line is covered. */
 export type Why = "writeIn" | "noProduct" | "notFromScm" | "neverRead" | "unitDiffers" | "unitMissing" | "quantity" | "unread" | "pending";
@@ -12,6 +13,10 @@ export type Coverage =
   /** Short now; there is enough from a day (`YYYY-MM-DD`) on. */
   | { kind: "later"; on: string }
   | { kind: "short" }
+  /** SCM has its stock reserved, or its need on order, already. */
+  | { kind: "inScm" }
+  /** Nothing more is to be delivered. */
+  | { kind: "done" }
   | { kind: "unknown"; why: Why };
 
 /** A line and what there is for it. */
@@ -35,9 +40,14 @@ export interface AllocationInput {
   measure: Measure;
   /** Today as `YYYY-MM-DD`; nothing is covered from a day that has passed. */
   today: string;
+  /** What the record's status means for its lines; only open ones are compared with the stock. */
+  standing: Standing;
   /** What is said of a product that has not been read: it is being read, or reading failed. */
   unread: "pending" | "unread" | undefined;
 }
+
+/** What is not in SCM cannot be settled there. */
+const outside: readonly Why[] = ["writeIn", "noProduct", "notFromScm"];
 
 /** What lines of one product have taken so far. */
 interface Used {
@@ -50,13 +60,15 @@ interface Used {
  * Shares out stock among lines in their order: lines of one product use it up one after the other, so that the sum counts.
  * Lines in another unit than the stock's take no part, since no conversion is certain.
  */
-export function allocate({ lines, stock, company, measure, today, unread }: AllocationInput): CoveredLine[] {
+export function allocate({ lines, stock, company, measure, today, unread, standing }: AllocationInput): CoveredLine[] {
   const used = new Map<string, Used>();
+  const settled: Coverage | undefined = standing === "inScm" ? { kind: "inScm" } : standing === "ended" ? { kind: "done" } : undefined;
   return lines.map((line) => {
     const own = line.productId === undefined ? undefined : stockIn(stock, line.productId, company);
     const total = own ? measured(own.total, measure) : zero;
     const known = (change: Partial<CoveredLine> & Pick<CoveredLine, "coverage">): CoveredLine => ({ line, stock: own, total, left: total, shortage: zero, ...change });
     const why = unknownBecause(line, own, stock, unread);
+    if (settled && !(why && standing === "inScm" && outside.includes(why))) return known({ coverage: settled });
     if (why || line.productId === undefined || line.quantity === undefined || !own) return known({ coverage: { kind: "unknown", why: why ?? "neverRead" } });
 
     const before = used.get(line.productId) ?? { taken: zero, needed: zero, coveredFrom: promise(own.projected, today) };
@@ -73,7 +85,7 @@ export function allocate({ lines, stock, company, measure, today, unread }: Allo
 
 /** How many lines came out how. */
 export function countsOf(lines: readonly CoveredLine[]): Record<Coverage["kind"], number> {
-  const counts = { covered: 0, later: 0, short: 0, unknown: 0 };
+  const counts = { covered: 0, later: 0, short: 0, unknown: 0, inScm: 0, done: 0 };
   for (const { coverage } of lines) counts[coverage.kind]++;
   return counts;
 }

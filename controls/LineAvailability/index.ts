@@ -6,6 +6,7 @@ import { translator } from "../shared/texts";
 import { LineAvailabilityControl } from "./LineAvailabilityControl";
 import type { IInputs, IOutputs } from "./generated/ManifestTypes";
 import type { LineColumns } from "./lines";
+import { type Standing, type StandingInput, ValuesError, standingOf } from "./standing";
 import type { T } from "./words";
 
 /** Binds the host's context to the props of the list; everything else is in there. */
@@ -24,7 +25,7 @@ export class LineAvailability implements ComponentFramework.ReactControl<IInputs
 
   public updateView(context: ComponentFramework.Context<IInputs>): React.ReactElement {
     this.context = context;
-    const { lines, company, maxAgeMinutes, measure, offerRefresh, parentTable, parentId } = context.parameters;
+    const { lines, company, maxAgeMinutes, measure, orderStatus, inScmValues, endedValues, offerRefresh, parentTable, parentId } = context.parameters;
     return React.createElement(LineAvailabilityControl, {
       dataSet: lines,
       drawing: ++this.drawing,
@@ -37,6 +38,7 @@ export class LineAvailability implements ComponentFramework.ReactControl<IInputs
       company: company.raw ?? "",
       maxAgeMinutes: maxAgeMinutes.raw ?? 60,
       measure: measure.raw === "physical" || measure.raw === "ordered" ? measure.raw : "available",
+      standing: standing({ status: orderStatus.raw, inScmValues: inScmValues.raw, endedValues: endedValues.raw }),
       offerRefresh: offerRefresh.raw !== "no",
       t: this.t,
       lcid: nearestLcid(context.userSettings.languageId),
@@ -62,5 +64,15 @@ export class LineAvailability implements ComponentFramework.ReactControl<IInputs
     };
     if (JSON.stringify(columns) !== JSON.stringify(this.columns)) this.columns = columns;
     return this.columns;
+  }
+}
+
+/** A mistake in the properties is for the control to tell, not to throw at the form. */
+function standing(input: StandingInput): Standing | ValuesError {
+  try {
+    return standingOf(input);
+  } catch (error) {
+    if (error instanceof ValuesError) return error;
+    throw error;
   }
 }

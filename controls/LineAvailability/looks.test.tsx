@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { cleanup } from "@testing-library/react";
-import { RequestStatus } from "../../model/generated/schema";
+import { ProcessingStatus, RequestStatus } from "../../model/generated/schema";
 import { axeProblems } from "../shared/test/axe";
 import { type MockHost, webApiError } from "../shared/test/mockContext";
 import { parseResx } from "../shared/test/resx";
@@ -27,6 +27,9 @@ const looks: Record<string, Look> = {
   short: { words: "1 line short", lines: [{ quantity: 11 }] },
   "short without a day": { words: "No date is known", lines: [{ quantity: 11 }], prepare: (form) => { form.stock = [stockRow(a, { physical: 1, projected: [{ date: "2026-07-01", available: "2" }] })]; } },
   later: { words: "Covered later", lines: [{ quantity: 11 }], prepare: (form) => { form.stock = [stockRow(a, { physical: 1, projected: [{ date: "2026-07-01", available: "20" }] })]; } },
+  "reserved in SCM": { words: "already in Supply Chain Management", lines: [{ quantity: 11 }, {}], prepare: (form) => { form.set({ orderStatus: ProcessingStatus.Picked }); } },
+  ended: { words: "Nothing more is to be delivered", lines: [{ quantity: 11 }, {}], prepare: (form) => { form.set({ orderStatus: ProcessingStatus.Shipped }); } },
+  "unreadable values": { words: 'endedValues of this control holds "none"', prepare: (form) => { form.set({ endedValues: "none" }); } },
   "write-in": { words: "Write-in product", lines: [{ product: null }] },
   "of Sales alone": { words: "in Sales only", prepare: (form) => { form.stock = [bareProduct(a, false)]; } },
   "never read": { words: "not been read yet", prepare: (form) => { form.stock = [bareProduct(a)]; form.set({ offerRefresh: "no" }); } },

@@ -11,7 +11,7 @@ type Measured = "available" | "physical" | "ordered";
 /** Keys of the resource files, beside those of the StockBar. */
 export type OwnTextKey =
   | `Status_${Kind}` | `Count_${Kind}_One` | `Count_${Kind}_Many` | `Why_${Why}` | `Measure_${Measured}` | `Sort_${Sorting}`
-  | "Title" | "Loading" | "NoLines" | "Unsaved" | "AllCovered" | "OfFirst" | "ReadingStock"
+  | "Title" | "Loading" | "NoLines" | "Unsaved" | "AllCovered" | "StandingInScm" | "StandingEnded" | "BadValues" | "OfFirst" | "ReadingStock"
   | "Product" | "Ordered" | "Shortage" | "Status" | "NoName" | "Hidden"
   | "From" | "InTime" | "TooLate" | "NoDate" | "EarlierLines"
   | "OnlyShort" | "NoneShort" | "Sort" | "Expand" | "Collapse" | "Places" | "NoPlaces" | "Site" | "Warehouse"
@@ -23,7 +23,8 @@ export type TextKey = OwnTextKey | StockTextKey;
 export type T = Translate<TextKey>;
 
 const looks: Record<Kind, readonly [IconName, "success" | "warning" | "danger" | "neutral"]> = {
-  covered: ["check", "success"], later: ["clock", "warning"], short: ["warning", "danger"], unknown: ["question", "neutral"],
+  covered: ["check", "success"], later: ["clock", "warning"], short: ["warning", "danger"], unknown: ["question", "neutral"], inScm: ["check", "neutral"],
+  done: ["check", "neutral"],
 };
 
 /** Icon and tone of a status. */

@@ -38,7 +38,7 @@ export class Form {
   set(properties: Record<string, unknown>): this {
     const values: Record<string, unknown> = {
       productColumn: "productid", quantityColumn: "quantity", unitColumn: "uomid", nameColumn: "productname", dateColumn: null, company: null, maxAgeMinutes: 60,
-      measure: "available", offerRefresh: "yes", parentTable: null, parentId: null, ...properties,
+      measure: "available", offerRefresh: "yes", orderStatus: null, inScmValues: null, endedValues: null, parentTable: null, parentId: null, ...properties,
     };
     this.host.settings.parameters = Object.fromEntries(Object.entries(values).map(([name, raw]) => [name, property(raw)]));
     return this;
