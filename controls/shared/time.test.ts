@@ -5,7 +5,9 @@ const ago = (ms: number) => new Date(now - ms);
 const minute = 60_000;
 
 test.each([
-  [10_000, "now", "maintenant"],
+  [0, "just now", "à l’instant"],
+  [10_000, "just now", "à l’instant"],
+  [-10_000, "in a moment", "dans un instant"],
   [50_000, "1 minute ago", "il y a 1 minute"],
   [59.9 * minute, "59 minutes ago", "il y a 59 minutes"],
   [90 * minute, "1 hour ago", "il y a 1 heure"],
