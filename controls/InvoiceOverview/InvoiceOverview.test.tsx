@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { cleanup, screen, within } from "@testing-library/react";
+import { cleanup, fireEvent, screen, within } from "@testing-library/react";
 import { axeProblems } from "../shared/test/axe";
 import { type MockHost, webApiError } from "../shared/test/mockContext";
 import { parseResx } from "../shared/test/resx";
@@ -218,6 +218,17 @@ test("more is loaded on request, an invoice opens its form, the ageing can be le
   expect(form.asked).toEqual(["next page", "open id1"]);
   expect(legend()).toEqual([]);
   expect(form.text).toContain("4 invoices");
+});
+
+test("the order is the view's until another is chosen", async () => {
+  const form = await new Form([invoice("Later"), invoice("Oldest", { due: due(90), total: 5 }), invoice("Large", { due: due(3), total: 900 })]).open();
+  const numbers = () => screen.getAllByTitle("Opens the invoice").map((one) => one.textContent);
+  expect(numbers()).toEqual(["Later", "Oldest", "Large"]);
+  fireEvent.change(screen.getByRole("combobox", { name: "Order" }), { target: { value: "due" } });
+  expect(numbers()).toEqual(["Oldest", "Large", "Later"]);
+  fireEvent.change(screen.getByRole("combobox", { name: "Order" }), { target: { value: "amount" } });
+  expect(numbers()).toEqual(["Large", "Later", "Oldest"]);
+  expect(await axe(form)).toEqual([]);
 });
 
 test("hidden or offline, nothing is asked", async () => {

@@ -1,13 +1,15 @@
-import { DefaultButton } from "@fluentui/react";
 import * as React from "react";
+import { Button } from "../shared/Button";
 import { toneClass } from "../shared/baseStyles";
 import { AgeingOfCurrency } from "./Ageing";
 import { InvoiceRow } from "./InvoiceRow";
 import type { Situation } from "./InvoiceOverviewControl";
 import { ageingOf } from "./ageing";
 import type { Invoice } from "./invoices";
+import { ordered, orders } from "./order";
+import { errorClasses } from "./styles";
 import { useUi } from "./ui";
-import { counted } from "./words";
+import { type Order, counted } from "./words";
 
 export interface InvoiceOverviewProps {
   invoices: readonly Invoice[];
@@ -49,14 +51,15 @@ export function InvoiceOverviewCard(props: InvoiceOverviewProps): React.ReactEle
 
 function ReadError({ errorMessage, missing, onAgain }: InvoiceOverviewProps): React.ReactElement {
   const { t, classes, colours } = useUi();
+  const error = errorClasses(colours);
   return (
     <>
-      <div className={`${classes.panel} ${toneClass(colours.warning)}`} role="alert">
+      <div className={`${error.panel} ${toneClass(colours.warning)}`} role="alert">
         <strong>{t("ReadFailed")}</strong> {t("ReadFailed_Do")}
-        {missing.length > 0 && <p className={classes.panelMore}>{t("ReadFailed_Columns", missing.join(", "))}</p>}
-        {errorMessage && <p className={classes.panelMore}><bdi>{errorMessage}</bdi></p>}
+        {missing.length > 0 && <p className={error.panelMore}>{t("ReadFailed_Columns", missing.join(", "))}</p>}
+        {errorMessage && <p className={error.panelMore}><bdi>{errorMessage}</bdi></p>}
       </div>
-      <p className={classes.notice}><DefaultButton className={classes.button} onClick={onAgain}>{t("TryAgain")}</DefaultButton></p>
+      <p className={classes.notice}><Button className={classes.button} onClick={onAgain}>{t("TryAgain")}</Button></p>
     </>
   );
 }
@@ -64,6 +67,7 @@ function ReadError({ errorMessage, missing, onAgain }: InvoiceOverviewProps): Re
 function Known(props: InvoiceOverviewProps): React.ReactElement {
   const { invoices, total, hasMore, showAgeing, lines, codeOf } = props;
   const { t, classes } = useUi();
+  const [order, setOrder] = React.useState<Order>("view");
   const ageings = ageingOf(invoices);
   const severalCurrencies = new Set(invoices.map(({ currencyId, currencyName }) => currencyId || currencyName)).size > 1;
   const open = invoices.filter(({ isOpen }) => isOpen).length;
@@ -77,12 +81,20 @@ function Known(props: InvoiceOverviewProps): React.ReactElement {
       ))}
       {withoutAmount > 0 && <p className={classes.hint}>{counted("NoAmount", withoutAmount, t)}</p>}
       {hasMore && <p className={classes.hint} role="status">{t("OfLoaded", invoices.length)}</p>}
+      {invoices.length > 1 && (
+        <label className={classes.sort}>
+          <span>{t("Order")}</span>
+          <select className={classes.select} value={order} onChange={({ currentTarget }) => { setOrder(orders.find((one) => one === currentTarget.value) ?? "view"); }}>
+            {orders.map((one) => <option key={one} value={one}>{t(`Order_${one}`)}</option>)}
+          </select>
+        </label>
+      )}
       <ul className={classes.list}>
-        {invoices.map((invoice) => (
+        {ordered(invoices, order).map((invoice) => (
           <InvoiceRow key={invoice.id} invoice={invoice} lines={lines} code={severalCurrencies ? codeOf(invoice.currencyId) || invoice.currencyName : ""} onOpen={props.onOpen} />
         ))}
       </ul>
-      {hasMore && <p className={classes.notice}><DefaultButton className={classes.button} onClick={props.onMore}>{t("LoadMore")}</DefaultButton></p>}
+      {hasMore && <p className={classes.notice}><Button className={classes.button} onClick={props.onMore}>{t("LoadMore")}</Button></p>}
       <p className={classes.help}>{t("Help")}</p>
     </>
   );

@@ -1,7 +1,6 @@
-import { ThemeProvider } from "@fluentui/react";
 import * as React from "react";
 import { useDocumentVisible, useNow } from "../shared/hooks";
-import { type DesignLanguage, coloursOf, fluentTheme } from "../shared/theme";
+import { type DesignLanguage, coloursOf } from "../shared/theme";
 import { InvoiceOverviewCard } from "./InvoiceOverview";
 import { todayOf } from "./day";
 import { type Columns, StatesError, invoiceOf, parseStates, standardPaidStates } from "./invoices";
@@ -50,32 +49,29 @@ export function InvoiceOverviewControl(props: InvoiceOverviewControlProps): Reac
   const currencies = useCurrencies(inView && invoices.length > 0, service, ended);
   const colours = React.useMemo(() => coloursOf(design), [design]);
   const classes = React.useMemo(() => classesOf(colours), [colours]);
-  const theme = React.useMemo(() => fluentTheme(colours), [colours]);
   const money: Ui["money"] = (amount, id, name) => {
     const currency = currencies.get(id);
     const text = moneyText(amount, currency, numberInfo, language);
     return currency || !name ? text : `${text} ${name}`;
   };
   return (
-    <ThemeProvider theme={theme} applyTo="none" style={{ width: "100%" }}>
-      <UiProvider value={{ t, classes, colours, service, ended, money }}>
-        <InvoiceOverviewCard
-          invoices={invoices}
-          situation={situationOf(props)}
-          errorMessage={dataSet.errorMessage ?? ""}
-          missing={asked.asked ? asked.missing : []}
-          badStates={states.bad}
-          total={Math.max(dataSet.paging.totalResultCount, invoices.length)}
-          hasMore={dataSet.paging.hasNextPage}
-          showAgeing={props.showAgeing}
-          lines={props.linesTable === undefined ? undefined : { table: props.linesTable, lookup: props.linesLookup }}
-          codeOf={(id) => currencies.get(id)?.code ?? ""}
-          onMore={() => { dataSet.paging.loadNextPage(); }}
-          onAgain={() => { dataSet.refresh(); }}
-          onOpen={props.onOpen}
-        />
-      </UiProvider>
-    </ThemeProvider>
+    <UiProvider value={{ t, classes, colours, service, ended, money }}>
+      <InvoiceOverviewCard
+        invoices={invoices}
+        situation={situationOf(props)}
+        errorMessage={dataSet.errorMessage ?? ""}
+        missing={asked.asked ? asked.missing : []}
+        badStates={states.bad}
+        total={Math.max(dataSet.paging.totalResultCount, invoices.length)}
+        hasMore={dataSet.paging.hasNextPage}
+        showAgeing={props.showAgeing}
+        lines={props.linesTable === undefined ? undefined : { table: props.linesTable, lookup: props.linesLookup }}
+        codeOf={(id) => currencies.get(id)?.code ?? ""}
+        onMore={() => { dataSet.paging.loadNextPage(); }}
+        onAgain={() => { dataSet.refresh(); }}
+        onOpen={props.onOpen}
+      />
+    </UiProvider>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Link, css } from "@fluentui/react";
+import { css } from "@fluentui/react";
 import * as React from "react";
 import { Icon } from "../shared/Icon";
 import { Lines } from "./Lines";
@@ -36,7 +36,7 @@ export function InvoiceRow({ invoice, lines, code, onOpen }: InvoiceRowProps): R
         )}
         <div className={classes.rowBody}>
           <div className={classes.rowLine}>
-            <Link className={classes.number} title={t("OpensInvoice")} onClick={() => { onOpen(invoice.id); }}><bdi>{number}</bdi></Link>
+            <button type="button" className={classes.number} title={t("OpensInvoice")} onClick={() => { onOpen(invoice.id); }}><bdi>{number}</bdi></button>
             <span className={css(classes.amount, classes.figures)}>{amount ? <bdi>{code ? `${amount} ${code}` : amount}</bdi> : <span className={classes.muted}>{t("AmountUnknown")}</span>}</span>
           </div>
           <div className={css(classes.rowLine, classes.rowMore)}>

@@ -15,6 +15,15 @@ export type NumberInfo = Partial<ComponentFramework.UserSettingApi.NumberFormatt
 const positive = ["$n", "n$", "$ n", "n $"] as const;
 const negative = ["($n)", "-$n", "$-n", "$n-", "(n$)", "-n$", "n-$", "n$-", "-n $", "-$ n", "n $-", "$ n-", "$ -n", "n- $", "($ n)", "(n $)"] as const;
 
+const partsByLanguage = new Map<string, readonly Intl.NumberFormatPart[]>();
+
+/** How a language writes money; looked up once, which takes longer than all amounts of a card together. */
+function partsOf(language: string): readonly Intl.NumberFormatPart[] {
+  const parts = partsByLanguage.get(language) ?? new Intl.NumberFormat(language, { style: "currency", currency: "USD" }).formatToParts(12345.5);
+  partsByLanguage.set(language, parts);
+  return parts;
+}
+
 /**
  * An amount as the user writes money, exact to the last digit: with the currency's decimal places, and more only where the
  * amount has more.
@@ -25,7 +34,7 @@ const negative = ["($n)", "-$n", "$-n", "$n-", "(n$)", "-n$", "n-$", "n$-", "-n 
 export function moneyText(value: Decimal, currency: Currency | undefined, info: NumberInfo, language: string): string {
   const minus = value < zero;
   const size = minus ? -value : value;
-  const parts = new Intl.NumberFormat(language, { style: "currency", currency: "USD" }).formatToParts(12345.5);
+  const parts = partsOf(language);
   const part = (type: Intl.NumberFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? "";
   const separator = info?.currencyDecimalSeparator || part("decimal");
   const digits = formatDecimal(size, {

@@ -1,6 +1,6 @@
-import { DefaultButton, Link } from "@fluentui/react";
 import * as React from "react";
 import { ProcessingStatus } from "../../model/generated/schema";
+import { Button } from "../shared/Button";
 import type { OrderProgressProps } from "./OrderProgress";
 import type { OrderDates } from "./dates";
 import type { DatesProblem, T } from "./words";
@@ -33,7 +33,7 @@ export function Dates({ dates: view, t, classes, onOpenInvoice }: OrderProgressP
       {problem && (
         <p className={classes.notice}>
           {t(`Problem_${problem}`)}
-          {passing.includes(problem) && <DefaultButton className={classes.button} onClick={again}>{t("TryAgain")}</DefaultButton>}
+          {passing.includes(problem) && <Button className={classes.button} onClick={again}>{t("TryAgain")}</Button>}
         </p>
       )}
       {invoices.length > 0 && (
@@ -42,7 +42,7 @@ export function Dates({ dates: view, t, classes, onOpenInvoice }: OrderProgressP
           <ul className={classes.list}>
             {invoices.slice(0, listed).map(({ id, number, on }) => (
               <li key={id}>
-                <Link title={t("InvoiceOpens")} onClick={() => { onOpenInvoice(id); }}><bdi>{number || t("Unnumbered")}</bdi></Link>
+                <button type="button" className={classes.link} title={t("InvoiceOpens")} onClick={() => { onOpenInvoice(id); }}><bdi>{number || t("Unnumbered")}</bdi></button>
                 {on && <span className={classes.muted}>{` · ${on.text}`}</span>}
               </li>
             ))}

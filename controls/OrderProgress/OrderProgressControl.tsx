@@ -1,8 +1,7 @@
-import { ThemeProvider } from "@fluentui/react";
 import * as React from "react";
 import { ProcessingStatus } from "../../model/generated/schema";
 import type { HostRecord } from "../shared/record";
-import { type DesignLanguage, coloursOf, fluentTheme } from "../shared/theme";
+import { type DesignLanguage, coloursOf } from "../shared/theme";
 import { OrderProgressCard } from "./OrderProgress";
 import { datedTable } from "./dates";
 import type { DatesService } from "./service";
@@ -40,25 +39,22 @@ export function OrderProgressControl(props: OrderProgressControlProps): React.Re
   const dates = useOrderDates({ id: dated ? record.id : "", value, service: props.service, visible: props.visible, ended: props.ended });
   const colours = React.useMemo(() => coloursOf(design), [design]);
   const classes = React.useMemo(() => classesOf(colours), [colours]);
-  const theme = React.useMemo(() => fluentTheme(colours), [colours]);
   const read = React.useMemo(() => readSteps(props.steps, props.endedValues), [props.steps, props.endedValues]);
   return (
-    <ThemeProvider theme={theme} applyTo="none" style={{ width: "100%" }}>
-      <OrderProgressCard
-        steps={read.steps}
-        progress={readable ? progressOf(value, read.steps, read.ends) : undefined}
-        bad={read.bad}
-        labelOf={(one) => labelOf(one, props)}
-        value={value}
-        unsaved={record.kind === "unsaved"}
-        compact={props.compact}
-        dates={dates}
-        t={t}
-        classes={classes}
-        colours={colours}
-        onOpenInvoice={props.onOpenInvoice}
-      />
-    </ThemeProvider>
+    <OrderProgressCard
+      steps={read.steps}
+      progress={readable ? progressOf(value, read.steps, read.ends) : undefined}
+      bad={read.bad}
+      labelOf={(one) => labelOf(one, props)}
+      value={value}
+      unsaved={record.kind === "unsaved"}
+      compact={props.compact}
+      dates={dates}
+      t={t}
+      classes={classes}
+      colours={colours}
+      onOpenInvoice={props.onOpenInvoice}
+    />
   );
 }
 

@@ -1,5 +1,7 @@
 import { mergeStyleSets } from "@fluentui/react";
+import { buttonStyle } from "../shared/Button";
 import { baseStyles, highContrast } from "../shared/baseStyles";
+import { linkStyle } from "../shared/linkStyle";
 import type { Colours } from "../shared/theme";
 
 export type Classes = ReturnType<typeof classesOf>;
@@ -12,6 +14,8 @@ export function classesOf(c: Colours) {
   const reached = c.dark ? c.link : c.brand;
   return mergeStyleSets({
     ...baseStyles(c),
+    button: buttonStyle(c),
+    link: linkStyle(c),
     frame: { containerType: "inline-size", containerName: "p2c-progress", width: "100%" },
     wordPill: { paddingInline: 12 },
     header: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "4px 12px" },

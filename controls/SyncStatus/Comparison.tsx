@@ -1,6 +1,7 @@
-import { DefaultButton, css } from "@fluentui/react";
+import { css } from "@fluentui/react";
 import * as React from "react";
 import type { FieldComparison } from "../../model/request";
+import { Button } from "../shared/Button";
 import { ErrorPanel } from "./ErrorPanel";
 import { Moment } from "./Moment";
 import type { ComparisonView } from "./comparison";
@@ -8,6 +9,7 @@ import { FieldName } from "./FieldName";
 import { type FieldGroup, groupFields } from "./fieldGroups";
 import { type SyncError, wordsOf } from "./snapshot";
 import { valueText } from "./fieldValue";
+import { tableClasses } from "./styles";
 import { useUi } from "./ui";
 
 export interface ComparisonProps {
@@ -27,9 +29,7 @@ export function Comparison({ view, disabled, onCompare }: ComparisonProps): Reac
       <div className={classes.sectionTitle} aria-hidden="true">{t("CompareTitle")}</div>
       <p className={classes.notice}>
         {/* The same element in every state, so that the keyboard focus stays. */}
-        <DefaultButton className={classes.button} disabled={off} allowDisabledFocus aria-disabled={off} onClick={() => { if (!off) onCompare(); }}>
-          {t(view.phase === "done" ? "CompareAgain" : "Compare")}
-        </DefaultButton>
+        <Button className={classes.button} off={off} onClick={onCompare}>{t(view.phase === "done" ? "CompareAgain" : "Compare")}</Button>
         {view.phase === "none" && <span>{t("CompareHint")}</span>}
         <span aria-live="polite"><Course view={view} /></span>
       </p>
@@ -62,7 +62,8 @@ function Failure({ error, excluded }: { error: SyncError; excluded: boolean }): 
 }
 
 function Fields({ fields }: { fields: readonly FieldComparison[] }): React.ReactElement | null {
-  const { t, classes } = useUi();
+  const { t, colours } = useUi();
+  const table = tableClasses(colours);
   const [withEqual, setWithEqual] = React.useState(false);
   const groups = groupFields(fields);
   const equal = groups.reduce((sum, group) => sum + group.equal.length, 0);
@@ -71,14 +72,14 @@ function Fields({ fields }: { fields: readonly FieldComparison[] }): React.React
   return (
     <>
       {equal > 0 && (
-        <label className={classes.toggle}>
+        <label className={table.toggle}>
           <input type="checkbox" checked={withEqual} onChange={() => { setWithEqual(!withEqual); }} /> {t("CompareShowEqual", equal)}
         </label>
       )}
       {shown.length > 0 && (
-        <div className={classes.tableFrame}>
+        <div className={table.tableFrame}>
           {/* The roles are spelt out because stacked cells, in a narrow form, lose them otherwise. */}
-          <table className={classes.table} role="table" aria-label={t("CompareTitle")}>
+          <table className={table.table} role="table" aria-label={t("CompareTitle")}>
             <thead role="rowgroup">
               <tr role="row">{(["CompareField", "ConflictSales", "ConflictLast", "ConflictScm", "CompareWrite"] as const).map((key) => <th key={key} role="columnheader" scope="col">{t(key)}</th>)}</tr>
             </thead>
@@ -91,11 +92,12 @@ function Fields({ fields }: { fields: readonly FieldComparison[] }): React.React
 }
 
 function Group({ group, withEqual, titled }: { group: FieldGroup; withEqual: boolean; titled: boolean }): React.ReactElement {
-  const { t, classes } = useUi();
+  const { t, colours } = useUi();
+  const table = tableClasses(colours);
   const title = group.line ? [t("ConflictLine", group.line.number), group.line.name].filter(Boolean).join(" · ") : t("CompareHeader");
   return (
     <tbody role="rowgroup">
-      {titled && <tr role="row"><th role="rowheader" scope="rowgroup" colSpan={5} className={classes.groupTitle}>{title}</th></tr>}
+      {titled && <tr role="row"><th role="rowheader" scope="rowgroup" colSpan={5} className={table.groupTitle}>{title}</th></tr>}
       {group.differing.map((field) => <Field key={field.field} field={field} differing />)}
       {withEqual && group.equal.map((field) => <Field key={field.field} field={field} differing={false} />)}
     </tbody>
@@ -104,16 +106,17 @@ function Group({ group, withEqual, titled }: { group: FieldGroup; withEqual: boo
 
 function Field({ field, differing }: { field: FieldComparison; differing: boolean }): React.ReactElement {
   const ui = useUi();
-  const { t, classes } = ui;
+  const { t, classes, colours } = ui;
+  const table = tableClasses(colours);
   const value = (text: string | undefined, isDeleted = false) =>
     text === undefined ? <span className={classes.muted}>–</span> : isDeleted || text === "" ? <em>{t(isDeleted ? "ConflictDeleted" : "ConflictBlank")}</em> : <bdi>{valueText(field, text, ui)}</bdi>;
   return (
-    <tr role="row" className={css(differing && classes.differing)}>
+    <tr role="row" className={css(differing && table.differing)}>
       <th role="rowheader" scope="row"><FieldName of={field} /></th>
       <td role="cell" data-label={t("ConflictSales")}>{value(field.sales, field.deleted === "sales")}</td>
       <td role="cell" data-label={t("ConflictLast")}>{value(field.last)}</td>
       <td role="cell" data-label={t("ConflictScm")}>{value(field.scm, field.deleted === "scm")}</td>
-      <td role="cell" data-label={t("CompareWrite")} className={field.write === undefined ? undefined : classes.write}>{field.write === undefined ? <span className={classes.muted}>{t("CompareNothing")}</span> : value(field.write)}</td>
+      <td role="cell" data-label={t("CompareWrite")} className={field.write === undefined ? undefined : table.write}>{field.write === undefined ? <span className={classes.muted}>{t("CompareNothing")}</span> : value(field.write)}</td>
     </tr>
   );
 }

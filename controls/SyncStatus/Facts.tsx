@@ -1,4 +1,4 @@
-import { Link, css } from "@fluentui/react";
+import { css } from "@fluentui/react";
 import * as React from "react";
 import { Icon } from "../shared/Icon";
 import { Moment } from "./Moment";
@@ -33,10 +33,10 @@ export function Facts({ snapshot: s, onOpen }: FactsProps): React.ReactElement {
       {s.scmKey && (
         <Fact term={t("ScmNumber")}>
           {s.scmUrl ? (
-            <Link className={classes.scmLink} href={s.scmUrl} target="_blank" rel="noreferrer" title={t("OpensScm")}
+            <a className={classes.scmLink} href={s.scmUrl} target="_blank" rel="noreferrer" title={t("OpensScm")}
               onClick={(e) => { e.preventDefault(); onOpen(s.scmUrl); }}>
               {s.scmKey}<Icon name="out" /><span className={classes.aside}>{` (${t("OpensScm")})`}</span>
-            </Link>
+            </a>
           ) : s.scmKey}
         </Fact>
       )}

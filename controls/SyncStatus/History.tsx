@@ -3,6 +3,7 @@ import type { Attempt } from "../../model/history";
 import { Icon, type IconName } from "../shared/Icon";
 import { Moment } from "./Moment";
 import { knownText } from "../shared/errorWords";
+import { listClasses } from "./styles";
 import { useUi } from "./ui";
 import { type Direction, fieldCount, outcomeText } from "./words";
 
@@ -11,16 +12,17 @@ const icons: Record<Attempt["outcome"], IconName> = { created: "check", updated:
 /** The last attempts, newest first. */
 export function History({ attempts, direction }: { attempts: readonly Attempt[]; direction: Direction | undefined }): React.ReactElement {
   const { t, lcid, classes, colours } = useUi();
+  const list = listClasses(colours);
   const colour = (outcome: Attempt["outcome"]) => (outcome === "failed" ? colours.danger : outcome === "waiting" ? colours.info : outcome === "excluded" ? colours.neutral : colours.success).text;
   return (
     <div className={classes.section} role="group" aria-label={t("History")}>
       <div className={classes.sectionTitle} aria-hidden="true">{t("History")}</div>
-      <ol className={classes.timeline}>
+      <ol className={list.timeline}>
         {attempts.map((attempt, index) => {
           const why = attempt.errorCode ? knownText(attempt.errorCode, attempt.errorParams ?? {}, lcid)?.whatHappened : undefined;
           return (
-            <li key={`${attempt.on} ${index}`} className={classes.attempt}>
-              <span className={classes.attemptIcon} style={{ color: colour(attempt.outcome) }}><Icon name={icons[attempt.outcome]} /></span>
+            <li key={`${attempt.on} ${index}`} className={list.attempt}>
+              <span className={list.attemptIcon} style={{ color: colour(attempt.outcome) }}><Icon name={icons[attempt.outcome]} /></span>
               <div>
                 {outcomeText(attempt.outcome, direction, t)}
                 {typeof attempt.fields === "number" && attempt.fields > 0 && ` · ${fieldCount(attempt.fields, t)}`}

@@ -1,6 +1,7 @@
-import { DefaultButton, css } from "@fluentui/react";
+import { css } from "@fluentui/react";
 import * as React from "react";
 import type { ConflictSide } from "../../model/generated/schema";
+import { Button } from "../shared/Button";
 import { Actions } from "./Actions";
 import { Comparison } from "./Comparison";
 import { Conflict } from "./Conflict";
@@ -103,7 +104,7 @@ function Notices({ view, snapshot, onCheckAgain }: SyncStatusProps & { snapshot:
       {left && <p className={classes.notice}>{t("NotPickedUp")}</p>}
       {view.notice === "watchTrouble" && <p className={classes.notice}>{t("WatchTrouble")}</p>}
       {view.notice === "watchStopped" && (
-        <p className={classes.notice}>{t("WatchStopped")} <DefaultButton className={classes.button} onClick={onCheckAgain}>{t("CheckAgain")}</DefaultButton></p>
+        <p className={classes.notice}>{t("WatchStopped")} <Button className={classes.button} onClick={onCheckAgain}>{t("CheckAgain")}</Button></p>
       )}
     </>
   );
@@ -147,7 +148,7 @@ function ProblemPanel({ problem, isNew = false, showTechnicalDetails, compact, v
         isNew={isNew}
       />
       {passing.includes(kind) && problem === view.problem && (
-        <p className={classes.notice}><DefaultButton className={classes.button} disabled={view.loading} allowDisabledFocus onClick={onCheckAgain}>{t("CheckAgain")}</DefaultButton></p>
+        <p className={classes.notice}><Button className={classes.button} off={view.loading} onClick={onCheckAgain}>{t("CheckAgain")}</Button></p>
       )}
     </>
   );
