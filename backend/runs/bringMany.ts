@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { SyncStatus } from "../../model/generated/schema";
 import { isSyncableTable, type SyncableTable } from "../../model/request";
 import { ConnectionError, RecordError, RequestError, SyncError } from "../core/errors";
-import type { Mapped } from "../core/mapping";
 import { afterWrite } from "../core/salesWrite";
 import { isExclusion, stateAfterFailure, type AttemptFacts } from "../core/stateColumns";
 import type { FromScmTemplate } from "../core/templateTypes";
@@ -10,7 +9,7 @@ import type { BatchRequest, BatchResponse } from "../connectors/dataverse/batch"
 import { findReferences } from "../connectors/dataverse/references";
 import { textOf, type JsonObject } from "../connectors/http/json";
 import { broughtOf, type Brought } from "../worker/bringOutcome";
-import { bringing, chooseCurrent, orderToClose, planBring, wantedBy, type BringFacts, type Bringing, type BringPlan } from "../worker/bringPlan";
+import { bringing, chooseCurrent, orderToClose, planBring, wantedBy, type BringFacts, type Bringing, type BringPlan, type MappedSource } from "../worker/bringPlan";
 import { closingOrders, type ClosingOrder } from "../worker/orderClosing";
 import { recordOf, stateParts, type SourceRecord } from "../worker/records";
 import { assertCarried } from "../worker/scmSource";
@@ -24,13 +23,10 @@ import type { KnownState } from "./scmStates";
 const mostOperations = 500;
 
 /** A row of SCM that has to be looked at, with its lines where the template has some. */
-export interface OpenRow {
+export interface OpenRow extends MappedSource {
   number: string;
   row: JsonObject;
   lines: readonly JsonObject[];
-  header: Mapped;
-  /** Of header and lines. */
-  fingerprint: string;
   state: KnownState | undefined;
 }
 
@@ -113,7 +109,7 @@ export class BringMany {
           if (!deleted || !current) continue;
         }
         assertCarried(template, open.row);
-        items.push({ open, current, work: bringing(template, key, { header: open.row, lines: open.lines }) });
+        items.push({ open, current, work: bringing(template, key, { header: open.row, lines: open.lines }, open) });
       } catch (error) {
         if (!(error instanceof RecordError)) throw error;
         failures.push({ open, current, error });

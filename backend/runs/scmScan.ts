@@ -1,11 +1,10 @@
 import { SyncStatus } from "../../model/generated/schema";
 import { asSyncError, ConnectionError, RefusalError, SyncError } from "../core/errors";
 import { filterText } from "../core/filter";
-import { documentFingerprint, sameHeader, sourceFingerprint } from "../core/fingerprint";
-import { mapRecord } from "../core/mapping";
+import { sameHeader } from "../core/fingerprint";
 import type { FromScmTemplate } from "../core/templateTypes";
 import { textOf, type JsonObject } from "../connectors/http/json";
-import { mappedLines } from "../worker/bringPlan";
+import { mapSource } from "../worker/bringPlan";
 import { headerFields, readScmSource } from "../worker/scmSource";
 import type { RunCall, RunRecord } from "../worker/unattended";
 import { BringMany, type OpenRow } from "./bringMany";
@@ -210,15 +209,16 @@ export class ScmScan {
     const known = await statesByNumber(this.run, company, rows.map((row) => this.numberOf(row)));
     const all = rows.map((row): OpenRow => {
       const number = this.numberOf(row);
-      const header = mapRecord(template, row, new Set());
-      const fingerprint = template.lines ? documentFingerprint(company, header, []) : sourceFingerprint(company, header);
-      return { number, row, header, fingerprint, lines: [], state: known.get(number.toLowerCase()) };
+      return { number, row, lines: [], ...mapSource(template, company, { header: row, lines: [] }), state: known.get(number.toLowerCase()) };
     });
     if (!template.lines) return all.filter((one) => !this.isSettled(one, one.state?.fingerprint === one.fingerprint, sent));
     const open = all.filter((one) => mayLinesChange(one.row) || !this.isSettled(one, sameHeader(one.state?.fingerprint ?? "", one.fingerprint), sent));
     const lines = await scmLines(this.run, company, open.map(({ row }) => row));
     return open
-      .map((one, index): OpenRow => ({ ...one, lines: lines[index] ?? [], fingerprint: documentFingerprint(company, one.header, mappedLines(template, lines[index] ?? [])) }))
+      .map((one, index): OpenRow => {
+        const own = lines[index] ?? [];
+        return { ...one, lines: own, ...mapSource(template, company, { header: one.row, lines: own }, one.header) };
+      })
       .filter((one) => !this.isSettled(one, one.state?.fingerprint === one.fingerprint, sent));
   }
 

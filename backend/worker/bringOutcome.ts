@@ -6,7 +6,7 @@ import { RecordError, type SyncError } from "../core/errors";
 import { afterWrite, planSalesWrite, type SalesField } from "../core/salesWrite";
 import { scmUrlOf, stateAfterSuccess, type AttemptFacts } from "../core/stateColumns";
 import type { JsonObject } from "../connectors/http/json";
-import { fingerprintOf, type BringPlan } from "./bringPlan";
+import type { BringPlan } from "./bringPlan";
 import { lineAttention } from "./lineAttention";
 
 /** What bringing a record came to. */
@@ -34,15 +34,15 @@ export function broughtOf(made: BringPlan, failed: ReadonlyMap<number, SyncError
   const { template, key, recordId, header, current, fields, plan: { written }, lines, writes } = made;
   const results = lines.map((line): LineResult => {
     const error = line.error ?? failed.get(line.number);
-    const planned = error ? undefined : planSalesWrite(line.fields, line.current);
-    const outcome = error ? "failed" : planned?.kind === "create" ? "created" : planned?.kind === "update" ? "updated" : "unchanged";
-    return { number: line.number, name: line.name, outcome, written: planned?.written ?? [], ...(error ? { errorCode: error.code, errorParams: error.params } : {}) };
+    const { kind, written: columns } = line.plan;
+    const outcome = error ? "failed" : kind === "create" ? "created" : kind === "update" ? "updated" : "unchanged";
+    return { number: line.number, name: line.name, outcome, written: error ? [] : columns, ...(error ? { errorCode: error.code, errorParams: error.params } : {}) };
   });
   const bad = results.filter(({ outcome }) => outcome === "failed");
   const error = bad.length === 0 ? undefined : new RecordError("lines-missing", { params: { count: String(bad.length), lines: bad.map(({ number, name }) => `${number} ${name}`.trim()).join(", ") } });
   const outcome = !current ? "created" : writes.isEmpty ? "unchanged" : "updated";
   const after = afterWrite(fields, current);
-  const prepared = { company: key.company, mapped: header, keyValue: key.number, fingerprint: fingerprintOf(made), lines: lines.map(({ id, number }) => ({ id, number })) };
+  const prepared = { company: key.company, mapped: header, keyValue: key.number, fingerprint: made.fingerprint, lines: lines.map(({ id, number }) => ({ id, number })) };
   return {
     recordId, failedLines: bad.length,
     result: { outcome, written, scmKey: key.number, company: key.company, ...(results.length > 0 ? { lines: results } : {}), ...(error ? { errorCode: error.code, errorParams: error.params } : {}) },

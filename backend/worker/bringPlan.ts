@@ -30,12 +30,20 @@ export interface BringKey {
   targetValues?: string;
 }
 
+/** What the rows of a record of SCM mean, which takes most of the time that goes into one; so it is found out once. */
+export interface MappedSource {
+  header: Mapped;
+  /** In the order of the source's lines, amounts rounded to two decimals. */
+  mappedLines: readonly Mapped[];
+  /** Of header and lines. */
+  fingerprint: string;
+}
+
 /** A record of SCM, mapped. */
-export interface Bringing {
+export interface Bringing extends MappedSource {
   template: FromScmTemplate;
   key: BringKey;
   source: ScmSource;
-  header: Mapped;
 }
 
 /** What both sides hold that decides about a record; how it was read does not matter. */
@@ -67,6 +75,8 @@ export interface LineWork {
   fields: SalesField[];
   current: JsonObject | undefined;
   id: string;
+  /** What is written of it; nothing when it has an error. */
+  plan: SalesPlan;
   error?: SyncError;
 }
 
@@ -84,34 +94,36 @@ export interface BringPlan extends Bringing {
   foreign: boolean;
 }
 
+/** Decimal places of most currencies. */
+const usualDecimals = 2;
+const nothing: SalesPlan = { kind: "none", body: {}, written: [] };
 const miscTax = salesOrderDetail.columns.isMiscTax;
 
-/** Maps a record of SCM. @throws RecordError when its header cannot be taken over */
-export function bringing(template: FromScmTemplate, key: BringKey, source: ScmSource): Bringing {
-  const header = mapRecord(template, source.header, new Set());
-  assertSound(header);
-  return { template, key, source, header };
+/** Maps header and lines of a record of SCM. @param header when it is mapped already */
+export function mapSource(template: FromScmTemplate, company: string, source: ScmSource, header = mapRecord(template, source.header, new Set())): MappedSource {
+  const lines = mappedLines(template, source.lines);
+  return { header, mappedLines: lines, fingerprint: template.lines ? documentFingerprint(company, header, lines) : sourceFingerprint(company, header) };
+}
+
+/** A record of SCM on its way to Sales. @throws RecordError when its header cannot be taken over */
+export function bringing(template: FromScmTemplate, key: BringKey, source: ScmSource, mapped = mapSource(template, key.company, source)): Bringing {
+  assertSound(mapped.header);
+  return { template, key, source, header: mapped.header, mappedLines: mapped.mappedLines, fingerprint: mapped.fingerprint };
 }
 
 /** Everything the record names in Sales, header and lines. */
-export function wantedBy({ template, header, source }: Bringing): WantedReference[] {
+export function wantedBy({ template, header, mappedLines: lines, source }: Bringing): WantedReference[] {
   const of = ({ fields }: Mapped) => fields.flatMap(({ row, value }) => (row.reference ? [{ name: row.reference, value }] : []));
   const currency = canonicalValue(source.header["CurrencyCode"]);
   if (!template.lines) return [...of(header), { name: "priceList", value: currency }];
-  return [...of(header), { name: "currency", value: currency }, ...mappedLines(template, source.lines).flatMap(of)];
+  return [...of(header), { name: "currency", value: currency }, ...lines.flatMap(of)];
 }
 
-/** Fingerprint of what the record means, documents with their lines. */
-export function fingerprintOf({ template, key, source, header }: Bringing): string {
-  return template.lines ? documentFingerprint(key.company, header, mappedLines(template, source.lines)) : sourceFingerprint(key.company, header);
-}
-
-/** Lines as the template maps them; amounts are rounded by the currency only when its decimals are given. */
-export function mappedLines(template: FromScmTemplate, rows: readonly JsonObject[], decimals?: number): Mapped[] {
+function mappedLines(template: FromScmTemplate, rows: readonly JsonObject[], decimals = usualDecimals): Mapped[] {
   const { lines } = template;
   if (!lines) return [];
   const set = { direction: template.direction, rows: lines.rows, valueMaps: template.valueMaps, keyField: lines.target.parentLookup };
-  return rows.map((row) => mapRows(set, row, new Set(), decimals === undefined ? {} : { decimals }));
+  return rows.map((row) => mapRows(set, row, new Set(), { decimals }));
 }
 
 /**
@@ -165,10 +177,10 @@ export function planBring(work: Bringing, facts: BringFacts, { dataverse, compan
 
   const writes = new SalesWrites(dataverse, template);
   const foreign = isForeign(template, key, current);
-  const plan: SalesPlan = foreign ? { kind: "none", body: {}, written: [] } : planSalesWrite(fields, current);
+  const plan: SalesPlan = foreign ? nothing : planSalesWrite(fields, current);
   const owner = ownerOf(work, found, ofCompany);
   writes.header(recordId, plan, current, owner);
-  for (const line of lines) if (!line.error) writes.line(recordId, line.id, line.number, planSalesWrite(line.fields, line.current), line.current);
+  for (const line of lines) if (!line.error) writes.line(recordId, line.id, line.number, line.plan, line.current);
   const kept = new Set(lines.map(({ id }) => id));
   for (const row of existing) if (row[miscTax] !== true && !kept.has(idOf(template, row))) writes.remove(idOf(template, row), row);
   freightTax(work, recordId, existing, writes);
@@ -189,12 +201,13 @@ function isForeign({ target: { table } }: FromScmTemplate, { company }: BringKey
 }
 
 /** Lines of SCM, mapped, with the rows of Sales that are them. */
-function linesOf({ template, key, source, header }: Bringing, { found, current, existing }: BringFacts, currency: string): LineWork[] {
+function linesOf({ template, key, source, header, mappedLines: usual }: Bringing, { found, current, existing }: BringFacts, currency: string): LineWork[] {
   const { lines } = template;
   if (!lines) return [];
   const sentAs = parseLastValues(parseLastValues(key.targetValues ?? stateValues(template, current))?.[lineNumbersKey]) ?? {};
   const products = existing.filter((row) => row[miscTax] !== true);
-  const allMapped = mappedLines(template, source.lines, currencyDecimals(header, found));
+  const decimals = currencyDecimals(header, found);
+  const allMapped = decimals === usualDecimals ? usual : mappedLines(template, source.lines, decimals);
   return source.lines.map((row, index): LineWork => {
     const number = integerOf(row[lines.source.keyField]) ?? 0;
     const mapped = allMapped[index] ?? { fields: [], issues: [] };
@@ -202,12 +215,13 @@ function linesOf({ template, key, source, header }: Bringing, { found, current, 
       ?? products.find((line) => sentAs[idOf(template, line)] === undefined && integerOf(line["sequencenumber"]) === number);
     const shared = (lines.source.sharedKeyFields ?? []).map((field) => canonicalValue(row[field]));
     const id = same ? idOf(template, same) : deterministicId(lines.target.table, key.company, key.number, ...shared, String(number));
-    const work: LineWork = { number, name: textOf(row["ProductName"]) ?? textOf(row["ProductNumber"]) ?? "", mapped, fields: [], current: same, id };
+    const work: LineWork = { number, name: textOf(row["ProductName"]) ?? textOf(row["ProductNumber"]) ?? "", mapped, fields: [], current: same, id, plan: nothing };
     try {
       assertSound(mapped);
       const product = found.one("product", mapped.fields.find((field) => field.row.reference === "product")?.value ?? "");
       const group = textOf(product.row["_defaultuomscheduleid_value"]) ?? "";
       work.fields = mapped.fields.map((field) => resolved(field, found, currency, group));
+      work.plan = planSalesWrite(work.fields, same);
     } catch (error) {
       if (!(error instanceof RecordError)) throw error;
       work.error = error;
