@@ -7,7 +7,7 @@ import { countsOf } from "./allocate";
 import { useUi } from "./ui";
 import { countText, lookOf } from "./words";
 
-const order: readonly Coverage["kind"][] = ["short", "later", "unknown", "inScm", "done", "covered"];
+const order: readonly Coverage["kind"][] = ["short", "later", "unknown", "inScm", "done", "notStocked", "covered"];
 
 export interface SummaryProps {
   lines: readonly CoveredLine[];

@@ -20,7 +20,7 @@ const short = (covered: readonly CoveredLine[]) => covered.map(({ coverage, left
 test("lines of one product use it up in their order", () => {
   const covered = share([line(), line(), line({ productId: b }), line({ quantity: quantity("1") })], [stockRow(a, { physical: 12 }), stockRow(b, { physical: 10 })]);
   expect(short(covered)).toEqual([["covered", "12", "0"], ["short", "2", "8"], ["covered", "10", "0"], ["short", "0", "1"]]);
-  expect(countsOf(covered)).toEqual({ covered: 2, later: 0, short: 2, unknown: 0, inScm: 0, done: 0 });
+  expect(countsOf(covered)).toEqual({ covered: 2, later: 0, short: 2, unknown: 0, inScm: 0, done: 0, notStocked: 0 });
 });
 
 test.each([["available", "6"], ["physical", "10"], ["ordered", "9"]] as const)("the measure %s counts", (measure, total) => {
@@ -84,6 +84,12 @@ test("what SCM has reserved or on order is not compared with what is left for ot
   expect(kinds("open").map(([kind]) => kind)).toEqual(["short", "unknown", "unknown", "unknown"]);
   expect(kinds("inScm")).toEqual([["inScm", zero], ["inScm", zero], ["unknown", zero], ["unknown", zero]]);
   expect(kinds("ended")).toEqual([["done", zero], ["done", zero], ["done", zero], ["done", zero]]);
+});
+
+test("of a service no stock is kept, and none is missing", () => {
+  const rows = [{ ...bareProduct(a), isstockitem: false }, stockRow(b, { physical: 10 })];
+  const kinds = (standing: Input["standing"]) => share([line(), line({ productId: b })], rows, { standing }).map(({ coverage }) => coverage.kind);
+  expect([kinds("open"), kinds("inScm"), kinds("ended")]).toEqual([["notStocked", "covered"], ["notStocked", "inScm"], ["done", "done"]]);
 });
 
 test("units are the same whatever their case", () => {

@@ -17,6 +17,8 @@ export type Coverage =
   | { kind: "inScm" }
   /** Nothing more is to be delivered. */
   | { kind: "done" }
+  /** A service: there is no stock to wait for. */
+  | { kind: "notStocked" }
   | { kind: "unknown"; why: Why };
 
 /** A line and what there is for it. */
@@ -67,6 +69,7 @@ export function allocate({ lines, stock, company, measure, today, unread, standi
     const own = line.productId === undefined ? undefined : stockIn(stock, line.productId, company);
     const total = own ? measured(own.total, measure) : zero;
     const known = (change: Partial<CoveredLine> & Pick<CoveredLine, "coverage">): CoveredLine => ({ line, stock: own, total, left: total, shortage: zero, ...change });
+    if (standing !== "ended" && line.productId !== undefined && stock.get(line.productId)?.notStocked) return known({ coverage: { kind: "notStocked" } });
     const why = unknownBecause(line, own, stock, unread);
     if (settled && !(why && standing === "inScm" && outside.includes(why))) return known({ coverage: settled });
     if (why || line.productId === undefined || line.quantity === undefined || !own) return known({ coverage: { kind: "unknown", why: why ?? "neverRead" } });
@@ -85,7 +88,7 @@ export function allocate({ lines, stock, company, measure, today, unread, standi
 
 /** How many lines came out how. */
 export function countsOf(lines: readonly CoveredLine[]): Record<Coverage["kind"], number> {
-  const counts = { covered: 0, later: 0, short: 0, unknown: 0, inScm: 0, done: 0 };
+  const counts = { covered: 0, later: 0, short: 0, unknown: 0, inScm: 0, done: 0, notStocked: 0 };
   for (const { coverage } of lines) counts[coverage.kind]++;
   return counts;
 }

@@ -30,6 +30,7 @@ const looks: Record<string, Look> = {
   "reserved in SCM": { words: "already in Supply Chain Management", lines: [{ quantity: 11 }, {}], prepare: (form) => { form.set({ orderStatus: ProcessingStatus.Picked }); } },
   ended: { words: "Nothing more is to be delivered", lines: [{ quantity: 11 }, {}], prepare: (form) => { form.set({ orderStatus: ProcessingStatus.Shipped }); } },
   "unreadable values": { words: 'endedValues of this control holds "none"', prepare: (form) => { form.set({ endedValues: "none" }); } },
+  service: { words: "Not kept in stock", prepare: (form) => { form.stock = [{ ...bareProduct(a), isstockitem: false }]; } },
   "write-in": { words: "Write-in product", lines: [{ product: null }] },
   "of Sales alone": { words: "in Sales only", prepare: (form) => { form.stock = [bareProduct(a, false)]; } },
   "never read": { words: "not been read yet", prepare: (form) => { form.stock = [bareProduct(a)]; form.set({ offerRefresh: "no" }); } },

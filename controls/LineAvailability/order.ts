@@ -5,7 +5,7 @@ import type { Coverage, CoveredLine } from "./allocate";
 export type Sorting = "list" | "shortage" | "status";
 export const sortings: readonly Sorting[] = ["list", "shortage", "status"];
 
-const worst: Record<Coverage["kind"], number> = { short: 0, later: 1, unknown: 2, covered: 3, inScm: 3, done: 3 };
+const worst: Record<Coverage["kind"], number> = { short: 0, later: 1, unknown: 2, covered: 3, notStocked: 3, inScm: 3, done: 3 };
 
 /** The lines that are shown, in the order asked for; equal ones keep the list's order. */
 export function shownLines(lines: readonly CoveredLine[], sorting: Sorting, onlyShort: boolean): readonly CoveredLine[] {

@@ -12,7 +12,7 @@ const sources = ["words.ts", "allocate.ts", "order.ts"].map(read).join("\n");
 
 /** String literals of a union type, such as `Why`. */
 function members(type: string): string[] {
-  if (type === "kind") return ["covered", "later", "short", "unknown", "inScm", "done"];
+  if (type === "kind") return ["covered", "later", "short", "unknown", "inScm", "done", "notStocked"];
   const body = new RegExp(`type ${type} =([^;]+);`).exec(sources)?.[1] ?? "";
   return [...body.matchAll(/(?<!`\S*)"(\w+)"/g)].map(([, member]) => member ?? "");
 }

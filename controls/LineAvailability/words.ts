@@ -24,7 +24,7 @@ export type T = Translate<TextKey>;
 
 const looks: Record<Kind, readonly [IconName, "success" | "warning" | "danger" | "neutral"]> = {
   covered: ["check", "success"], later: ["clock", "warning"], short: ["warning", "danger"], unknown: ["question", "neutral"], inScm: ["check", "neutral"],
-  done: ["check", "neutral"],
+  done: ["check", "neutral"], notStocked: ["unlinked", "neutral"],
 };
 
 /** Icon and tone of a status. */

@@ -46,5 +46,5 @@ function reasonOf(id: string, { view }: StockOutput): NoNumbers | undefined {
   const found = view.stock.get(id);
   if (!found) return "notThere";
   if (found.companies.length > 0) return "otherCompany";
-  return found.fromScm ? undefined : "notFromScm";
+  return !found.fromScm ? "notFromScm" : found.notStocked ? "notStocked" : undefined;
 }

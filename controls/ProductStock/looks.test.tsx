@@ -39,6 +39,7 @@ const looks: Record<string, Look> = {
   "another form": { words: "not a product", french: "n’est pas un produit", host: { contextInfo: elsewhere } },
   "silent host": { words: "does not tell the control", french: "n’indique pas au contrôle", host: { contextInfo: undefined } },
   deleted: { words: "does not exist any more, or you may not read it", french: "n’existe plus", stock: [] },
+  service: { words: "is not kept in stock", french: "n’est pas tenu en stock", stock: [bareRow({ isstockitem: false })] },
   "not of SCM": { words: "does not come from Supply Chain Management", french: "ne vient pas de", stock: [bareRow({ [product.columns.isMaintainedExternally]: false })] },
   "never read": { words: "Waiting for fresh numbers…", french: "En attente de chiffres à jour…", stock: [bareRow()] },
   "never read, refresh not offered": { words: "No stock has been read yet.", french: "Aucun stock n'a encore été lu.", stock: [bareRow()], parameters: { offerRefresh: "no" } },

@@ -4,7 +4,7 @@ import type { Translate } from "../shared/texts";
 /** Why there is no product to show the stock of. */
 export type NoProduct = "unsaved" | "noProduct" | "unknownRecord" | "unsupported" | "secured";
 /** Why a product has no numbers, where that is not merely that they have not been read yet. */
-export type NoNumbers = "notThere" | "notFromScm" | "otherCompany";
+export type NoNumbers = "notThere" | "notFromScm" | "notStocked" | "otherCompany";
 export type MeasureName = "available" | "physical" | "ordered";
 export type Quantity = "available" | "physical" | "reserved" | "ordered" | "onOrder";
 

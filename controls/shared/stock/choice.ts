@@ -57,7 +57,10 @@ export function ageOf(stock: Stock, productIds: readonly string[], company: stri
   return oldest;
 }
 
-/** Whether some product of SCM has numbers that are too old, or none. */
+/** Whether some product of SCM of which stock is kept has numbers that are too old, or none. */
 export function needsRefresh(stock: Stock, productIds: readonly string[], company: string, maxAgeMinutes: number, now: number): boolean {
-  return productIds.some((id) => stock.get(id)?.fromScm === true && isStale(stockIn(stock, id, company)?.asOf, maxAgeMinutes, now));
+  return productIds.some((id) => {
+    const product = stock.get(id);
+    return product?.fromScm === true && !product.notStocked && isStale(stockIn(stock, id, company)?.asOf, maxAgeMinutes, now);
+  });
 }

@@ -5,6 +5,9 @@ export const productsPerRequest = 150;
 /** Rows per page, the most that Dataverse gives. */
 export const rowsPerPage = 5_000;
 
+/** Standard column of the product: whether stock is kept of it. Services have No. */
+export const stockItemColumn = "isstockitem";
+
 const alias = "stock";
 const c = onHand.columns;
 const columns = [
@@ -28,7 +31,7 @@ export function stockQuery(productIds: readonly string[], page: number): string 
   const values = productIds.filter((id) => guid.test(id)).map((id) => `<value>${id}</value>`).join("");
   const attributes = columns.map((name) => `<attribute name="${name}" />`).join("");
   return `<fetch count="${rowsPerPage}" page="${page}"><entity name="${product.logicalName}">`
-    + `<attribute name="${product.primaryId}" /><attribute name="${product.columns.isMaintainedExternally}" />`
+    + `<attribute name="${product.primaryId}" /><attribute name="${product.columns.isMaintainedExternally}" /><attribute name="${stockItemColumn}" />`
     + `<filter><condition attribute="${product.primaryId}" operator="in">${values}</condition></filter><order attribute="${product.primaryId}" />`
     + `<link-entity name="${onHand.logicalName}" from="${c.productId}" to="${product.primaryId}" link-type="outer" alias="${alias}">${attributes}`
     + `<order attribute="${onHand.primaryId}" /></link-entity></entity></fetch>`;

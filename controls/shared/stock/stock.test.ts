@@ -15,7 +15,14 @@ test("rows are grouped by product, company and warehouse, whatever their order",
   expect(usmf?.warehouses.map(({ warehouse }) => warehouse)).toEqual(["11", "12", "21"]);
   expect(usmf && (["available", "physical", "ordered"] as const).map((measure) => decimalText(measured(usmf.total, measure)))).toEqual(["6", "10", "8"]);
   expect(stock.get(b)?.companies.map(({ company }) => company)).toEqual(["demf"]);
-  expect(stock.get(d)).toEqual({ fromScm: false, companies: [] });
+  expect(stock.get(d)).toEqual({ fromScm: false, notStocked: false, companies: [] });
+});
+
+test("a product without stock is one that says so and has no numbers; it is not asked for by itself", () => {
+  const no = { isstockitem: false };
+  const stock = stockOf([{ ...bareProduct(a), ...no }, { ...stockRow(b, { physical: 1 }), ...no }, { ...bareProduct(d), isstockitem: null }, { ...bareProduct(productId(4), false), ...no }]);
+  expect([a, b, d, productId(4)].map((id) => stock.get(id)?.notStocked)).toEqual([true, false, false, false]);
+  expect([a, b, d].map((id) => needsRefresh(stock, [id], "usmf", 1, Date.parse(minutesAgo(0))))).toEqual([false, true, true]);
 });
 
 test("without a total row the warehouses are summed up exactly", () => {

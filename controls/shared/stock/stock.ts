@@ -4,7 +4,7 @@ import { bareGuid } from "../../../model/request";
 import { type Decimal, parseDecimal, zero } from "../decimal";
 import { type Row, textOf } from "../row";
 import { parseTime } from "../time";
-import { rowAlias } from "./query";
+import { rowAlias, stockItemColumn } from "./query";
 
 /** Which number counts as what there is to give. */
 export type Measure = "available" | "physical" | "ordered";
@@ -46,6 +46,8 @@ export interface CompanyStock {
 export interface ProductStock {
   /** The product came from SCM. */
   fromScm: boolean;
+  /** It came from SCM as one of which no stock is kept, and SCM has given no numbers. */
+  notStocked: boolean;
   companies: CompanyStock[];
 }
 
@@ -64,7 +66,10 @@ export function stockOf(rows: readonly Row[]): Map<string, ProductStock> {
   for (const row of rows) {
     const id = bareGuid(textOf(row[product.primaryId]));
     if (id === "") continue;
-    if (!products.has(id)) products.set(id, { fromScm: isYes(row[product.columns.isMaintainedExternally]), companies: [] });
+    if (!products.has(id)) {
+      const fromScm = isYes(row[product.columns.isMaintainedExternally]);
+      products.set(id, { fromScm, notStocked: fromScm && isNo(row[stockItemColumn]), companies: [] });
+    }
     const company = textOf(row[rowAlias(c.company)]).toLowerCase();
     if (company === "") continue;
     const companies = groups.get(id) ?? new Map<string, Row[]>();
@@ -74,7 +79,11 @@ export function stockOf(rows: readonly Row[]): Map<string, ProductStock> {
     else companies.set(company, [row]);
   }
   for (const [id, companies] of groups) {
-    products.get(id)?.companies.push(...[...companies].map(([company, group]) => companyStock(company, group)).sort((a, b) => order(a.company, b.company)));
+    const found = products.get(id);
+    if (!found) continue;
+    // Numbers are the better witness: the column is No by default where nothing maintains it.
+    found.notStocked = false;
+    found.companies.push(...[...companies].map(([company, group]) => companyStock(company, group)).sort((a, b) => order(a.company, b.company)));
   }
   return products;
 }
@@ -128,6 +137,10 @@ function sum(a: Quantities, b: Quantities): Quantities {
 /** Yes/no columns come as boolean; some clients give linked ones as text or number. */
 function isYes(value: unknown): boolean {
   return value === true || value === 1 || value === "1" || value === "true";
+}
+
+function isNo(value: unknown): boolean {
+  return value === false || value === 0 || value === "0" || value === "false";
 }
 
 function order(a: string, b: string): number {
