@@ -205,14 +205,13 @@ function linesOf({ template, key, source, header, mappedLines: usual }: Bringing
   const { lines } = template;
   if (!lines) return [];
   const sentAs = parseLastValues(parseLastValues(key.targetValues ?? stateValues(template, current))?.[lineNumbersKey]) ?? {};
-  const products = existing.filter((row) => row[miscTax] !== true);
+  const standing = standingLines(template, existing, sentAs);
   const decimals = currencyDecimals(header, found);
   const allMapped = decimals === usualDecimals ? usual : mappedLines(template, source.lines, decimals);
   return source.lines.map((row, index): LineWork => {
     const number = integerOf(row[lines.source.keyField]) ?? 0;
     const mapped = allMapped[index] ?? { fields: [], issues: [] };
-    const same = products.find((line) => String(sentAs[idOf(template, line)] ?? "") === String(number))
-      ?? products.find((line) => sentAs[idOf(template, line)] === undefined && integerOf(line["sequencenumber"]) === number);
+    const same = standing.sent.get(String(number)) ?? standing.others.get(number);
     const shared = (lines.source.sharedKeyFields ?? []).map((field) => canonicalValue(row[field]));
     const id = same ? idOf(template, same) : deterministicId(lines.target.table, key.company, key.number, ...shared, String(number));
     const work: LineWork = { number, name: textOf(row["ProductName"]) ?? textOf(row["ProductNumber"]) ?? "", mapped, fields: [], current: same, id, plan: nothing };
@@ -228,6 +227,20 @@ function linesOf({ template, key, source, header, mappedLines: usual }: Bringing
     }
     return work;
   });
+}
+
+/** Lines of Sales by the number they were sent under, and the others by their own; the first of each number. */
+function standingLines(template: FromScmTemplate, existing: readonly JsonObject[], sentAs: Readonly<Record<string, string | undefined>>): { sent: Map<string, JsonObject>; others: Map<number, JsonObject> } {
+  const sent = new Map<string, JsonObject>();
+  const others = new Map<number, JsonObject>();
+  for (const row of existing) {
+    if (row[miscTax] === true) continue;
+    const number = sentAs[idOf(template, row)];
+    const own = integerOf(row["sequencenumber"]);
+    if (number !== undefined && !sent.has(String(number))) sent.set(String(number), row);
+    if (number === undefined && own !== undefined && !others.has(own)) others.set(own, row);
+  }
+  return { sent, others };
 }
 
 function freightTax({ template, key, header }: Bringing, recordId: string, existing: readonly JsonObject[], writes: SalesWrites): void {
