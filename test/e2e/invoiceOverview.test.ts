@@ -46,13 +46,33 @@ afterAll(async () => {
 
 const words = { 1033: { tab: "Supply Chain", card: "Invoices" }, 1036: { tab: "Chaîne logistique", card: "Factures" } } as const;
 
-async function openAccount(options: VisitOptions = {}, conditions = "", id = accountId): Promise<{ page: Page; card: Locator; problems: string[] }> {
+async function openAccount(options: VisitOptions = {}, conditions = "", id = accountId, table = "account"): Promise<{ page: Page; card: Locator; problems: string[] }> {
   const { page, problems } = await visitor(browser, world.salesUrl, options);
   const w = words[options.language ?? 1033];
-  await page.goto(`${world.salesUrl}/main.aspx?pagetype=entityrecord&etn=account&id=${id}${conditions}`);
+  await page.goto(`${world.salesUrl}/main.aspx?pagetype=entityrecord&etn=${table}&id=${id}${conditions}`);
   await page.getByRole("tab", { name: w.tab }).click();
   return { page, card: page.getByRole("group", { name: w.card, exact: true }), problems };
 }
+
+test("invoices of a contact, and their order by choice", async () => {
+  const { contactid } = await world.salesperson.call<{ contactid: string }>("POST", "/api/data/v9.2/contacts?$select=contactid", { firstname: "Ida", lastname: "Invoiced" }, { prefer: "return=representation" });
+  const today = new Date().toISOString().slice(0, 10);
+  const to = (table: string, id: string) => ({ table, id });
+  await world.admin.load([["CON-1", -1, 10], ["CON-2", -40, 20]].map(([number, dueIn, amount], n) => ({ table: "invoice", row: {
+    invoiceid: invoiceIdOf(100 + n), invoicenumber: number, name: number, customerid: to("contact", contactid), pricelevelid: to("pricelevel", priceListIds.USD), transactioncurrencyid: to("transactioncurrency", currencyIds.USD),
+    ownerid: to("systemuser", ids.users.sales), totalamount: amount, p2c_invoicedate: dayAfter(today, -60 + n), duedate: dayAfter(today, Number(dueIn)),
+  } })));
+  const { page, card, problems } = await openAccount({}, "", contactid, "contact");
+  const numbers = card.getByTitle("Opens the invoice");
+  await numbers.nth(1).waitFor();
+  await card.getByRole("combobox", { name: "Order" }).selectOption({ label: "Longest overdue first" });
+  expect(await numbers.allTextContents()).toEqual(["CON-2", "CON-1"]);
+  await card.getByText("40 days overdue").waitFor();
+  await card.getByRole("combobox", { name: "Order" }).scrollIntoViewIfNeeded();
+  await shot(page, "invoices-contact");
+  expect(await axeFindings(page, "main")).toEqual([]);
+  expect(problems).toEqual([]);
+});
 
 const textOf = async (locator: Locator) => ((await locator.textContent()) ?? "").replace(/\u00a0/g, " ");
 
