@@ -1,9 +1,12 @@
+import { ProcessingStatus } from "../../model/generated/schema";
+import { dayAfter } from "../../sandbox/scm/rules/projection";
 import type { Browser, Locator, Page } from "playwright-core";
 import { unitIds } from "../../sandbox/data/catalogue";
-import { type LoadRow, customerRows, lineRows, orderIdOf, orderRows } from "../support/orders";
+import { ids } from "../../sandbox/data/ids";
+import { type LoadRow, customerRows, lineRows, orderIdOf, orderRows, productIdOf } from "../support/orders";
 import { quoteIdOf, quoteRows } from "../support/quotes";
 import { axeFindings, launch, visitor, type VisitOptions } from "../support/browser";
-import { startWorld, type World } from "../support/world";
+import { api, startWorld, type World } from "../support/world";
 
 type Row = Record<string, unknown>;
 
@@ -18,15 +21,40 @@ function ofAllKinds({ table, row }: LoadRow): LoadRow {
   return { table, row: { ...row, ...changes[Number(row["sequencenumber"]) - 1] } };
 }
 
+const hardName = "<img src=x onerror=alert(1)> דג\u202e 🚲 <b>strap</b>";
+const [strap, service] = [productIdOf(100), productIdOf(101)];
+
+/** A product that is below zero in a warehouse of SCM, with a name that is hard to show, and a service. */
+function moreProducts(): LoadRow[] {
+  const product = (productid: string, productnumber: string, name: string, unit: string, isstockitem: boolean): LoadRow => ({ table: "product", row: {
+    productid, productnumber, name, isstockitem, productstructure: 1, quantitydecimal: 5, statecode: 0, statuscode: 1, p2c_ismaintainedexternally: true,
+    defaultuomscheduleid: { table: "uomschedule", id: ids.defaultUnitGroup }, defaultuomid: { table: "uom", id: unitIds[unit] },
+  } });
+  return [product(strap, "A0213", hardName, "box", true), product(service, "S0902", "Wheel truing", "ea", false)];
+}
+
+/** Lines of the third quote: one that is short for now, one of the hard product, a service. */
+function hard({ table, row }: LoadRow): LoadRow {
+  const parent = row["quoteid"];
+  if (table !== "quotedetail" || typeof parent !== "object" || (parent as Row)["id"] !== quoteIdOf(2)) return { table, row };
+  const changes: Record<number, Row> = {
+    1: { quantity: 4_000 }, 2: { productid: { table: "product", id: strap }, uomid: { table: "uom", id: unitIds["box"] }, quantity: 0.30001 },
+    3: { productid: { table: "product", id: service } },
+  };
+  return { table, row: { ...row, ...changes[Number(row["sequencenumber"]) - 1] } };
+}
+
 let world: World;
 let browser: Browser;
 beforeAll(async () => {
   world = await startWorld({ demo: true });
   browser = await launch();
   await world.admin.load(customerRows(2));
-  await world.admin.load(orderRows(2, 2, 5));
+  await world.admin.load(moreProducts());
+  await world.scm.call("POST", "/_sandbox/scm/stock/receive", { company: "usmf", item: "A0213", site: "1", warehouse: "11", quantity: "0.0000000001" });
+  await world.admin.load(orderRows(3, 2, 5));
   await world.admin.load(lineRows(1, 5, 995));
-  await world.admin.load([...quoteRows(2, 2, 5)].map(ofAllKinds));
+  await world.admin.load([...quoteRows(3, 2, 5)].map(ofAllKinds).map(hard));
 });
 afterAll(async () => {
   await browser.close();
@@ -80,6 +108,76 @@ test.each([["salesorder", orderIdOf(0)], ["quote", quoteIdOf(0)]] as const)("%s:
   expect(problems).toEqual([]);
 });
 
+/** The whole row of a line, by its product. */
+const lineOf = (card: Locator, name: string): Locator => card.getByRole("row").filter({ has: card.page().getByRole("button", { name, exact: true }) }).first();
+
+async function refreshed(card: Locator): Promise<void> {
+  await card.getByRole("button", { name: "Refresh" }).click();
+  // What an earlier request brought is no longer said once another is under way.
+  await card.getByText(/Asking|Waiting|Reading/).first().waitFor();
+  await card.getByText("The numbers are fresh.").waitFor({ timeout: 40_000 });
+}
+
+test("a line that is short is covered later once a receipt is planned, and covered once it is in", async () => {
+  const { page, card, problems } = await open("quote", quoteIdOf(2));
+  const line = lineOf(card, "Product B0002");
+  await line.getByText("Short", { exact: true }).waitFor();
+  const place = { company: "usmf", item: "B0002", site: "1", warehouse: "13" };
+  const date = dayAfter(new Date().toISOString().slice(0, 10), 9);
+  const planned = await world.scm.call<Row>("POST", "/_sandbox/scm/stock/incoming", { ...place, quantity: 9_000, date });
+  await refreshed(card);
+  await line.getByText("Covered later").waitFor();
+  const [year, month, day] = date.split("-").map(Number);
+  expect(await line.textContent()).toContain(`${month}/${day}/${year}`);
+  await card.screenshot({ path: "artifacts/screenshots/lines-later.png" });
+  await world.scm.call("POST", `/_sandbox/scm/stock/incoming/usmf/${String(planned["number"])}/receive`);
+  await refreshed(card);
+  await line.getByText("Covered", { exact: true }).waitFor();
+  expect(await available(card, "Product B0002")).toBe(await inScm("B0002"));
+  await card.screenshot({ path: "artifacts/screenshots/lines-received.png" });
+  expect(await axeFindings(page, "main")).toEqual([]);
+  expect(problems).toEqual([]);
+});
+
+test("markup, marks and emoji in a name, ten decimal places, a warehouse below zero, a service", async () => {
+  const { page, card, problems } = await open("quote", quoteIdOf(2));
+  const line = lineOf(card, hardName);
+  expect(await line.textContent()).toMatch(/Ordered0\.30001 box.*Available\d+\.0000000001 box/);
+  expect(await card.locator("img").count()).toBe(0);
+  await line.getByRole("button", { name: /^Show sites/ }).click();
+  expect(await card.getByRole("table").locator("bdi", { hasText: /^-\d/ }).count()).toBeGreaterThan(0);
+  await lineOf(card, "Wheel truing").getByText("Not kept in stock").waitFor();
+  await card.screenshot({ path: "artifacts/screenshots/lines-hard.png" });
+  expect(await axeFindings(page, "main")).toEqual([]);
+  expect(problems).toEqual([]);
+});
+
+test("quantities hidden by column security are said to be hidden, and no line is called short or covered", async () => {
+  const { page, card, problems } = await open("salesorder", orderIdOf(0), {}, hiding("salesorderdetail.quantity"));
+  await card.getByText("The ordered quantity is blank or hidden from you.").first().waitFor();
+  await card.getByText("5 lines unknown").waitFor();
+  expect(await card.getByText(/^(Short|Covered|Covered later)$/).count()).toBe(0);
+  await card.screenshot({ path: "artifacts/screenshots/lines-masked.png" });
+  expect(await axeFindings(page, "main")).toEqual([]);
+  expect(problems).toEqual([]);
+});
+
+test("lines of an order that SCM has picked are not called short; those of one that is shipped need nothing", async () => {
+  const status = (value: number) => world.service.call("PATCH", `${api}/salesorders(${orderIdOf(2)})`, { p2c_processingstatus: value });
+  await status(ProcessingStatus.Picked);
+  const { page, card, problems } = await open("salesorder", orderIdOf(2));
+  await card.getByText("This order is already in Supply Chain Management").waitFor();
+  expect(await card.getByText("Reserved in SCM or on order", { exact: true }).count()).toBe(5);
+  expect(await card.getByText(/^(Short|Covered|Covered later)$/).count()).toBe(0);
+  await card.screenshot({ path: "artifacts/screenshots/lines-reserved.png" });
+  expect(await axeFindings(page, "main")).toEqual([]);
+  await status(ProcessingStatus.Shipped);
+  await page.reload();
+  await page.getByRole("tab", { name: "Supply Chain" }).click();
+  await card.getByText("Nothing more is to be delivered of this order.").waitFor();
+  expect(problems).toEqual([]);
+});
+
 test("the control shows itself with one request of its own", async () => {
   const { page } = await visitor(browser, world.salesUrl);
   const asked: string[] = [];
@@ -105,6 +203,7 @@ test("a thousand lines: loaded page by page, few of them drawn, in line order", 
 });
 
 const mirrored = (page: Page) => page.context().addCookies([{ name: "SandboxConditions", value: encodeURIComponent("rtl=1"), url: world.salesUrl }]);
+const hiding = (columns: string) => (page: Page) => page.context().addCookies([{ name: "SandboxConditions", value: encodeURIComponent(`secured=${columns}`), url: world.salesUrl }]);
 const forced = (page: Page) => page.emulateMedia({ forcedColors: "active" });
 
 test.each<[string, VisitOptions, (page: Page) => Promise<unknown>]>([

@@ -25,7 +25,7 @@ const words = {
 async function product(number: string): Promise<string> {
   const [unit] = await world.admin.list<Row>(`${api}/uoms?$select=uomid,_uomscheduleid_value&$top=1`);
   const made = await world.admin.call<Row>("POST", `${api}/products`, {
-    productnumber: number, name: `Product ${number}`, quantitydecimal: 2, p2c_ismaintainedexternally: true,
+    productnumber: number, name: `Product ${number}`, quantitydecimal: 2, isstockitem: true, p2c_ismaintainedexternally: true,
     "defaultuomid@odata.bind": `/uoms(${String(unit?.["uomid"])})`, "defaultuomscheduleid@odata.bind": `/uomschedules(${String(unit?.["_uomscheduleid_value"])})`,
   }, { prefer: "return=representation" });
   return String(made["productid"]);

@@ -27,7 +27,7 @@ export const orderNumberOf = (n: number): string => `BO-${n}`;
 export function* customerRows(customers: number): Generator<LoadRow> {
   for (const [n, number] of products.entries()) {
     yield { table: "product", row: {
-      productid: guid("c", n), productnumber: number, name: `Product ${number}`, productstructure: 1, quantitydecimal: 2, statecode: 0, statuscode: 1,
+      productid: guid("c", n), productnumber: number, name: `Product ${number}`, productstructure: 1, quantitydecimal: 2, isstockitem: true, statecode: 0, statuscode: 1,
       defaultuomscheduleid: to("uomschedule", ids.defaultUnitGroup), defaultuomid: to("uom", unitIds["ea"] ?? ""), p2c_ismaintainedexternally: true,
     } };
   }
