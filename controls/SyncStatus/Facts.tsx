@@ -26,7 +26,7 @@ export function Facts({ snapshot: s, onOpen }: FactsProps): React.ReactElement {
       {s.status === "Waiting" && s.open?.since && <Fact term={t("WaitingSince")}><Moment at={s.open.since} /></Fact>}
       {next && (
         <Fact term={t("NextAttempt")}>
-          <Moment at={next} />
+          <Moment at={next} ahead />
           {attempts > 0 && ` · ${t("Attempt", attempts + 1)}`}
         </Fact>
       )}

@@ -1,4 +1,5 @@
 import type { FieldComparison } from "../../model/request";
+import { isSame } from "./fieldValue";
 
 /** Fields of the record itself, or of one of its lines. */
 export interface FieldGroup {
@@ -9,8 +10,8 @@ export interface FieldGroup {
 }
 
 /** Whether the sides disagree, or something would be written though they agree in words. */
-export function differs({ sales, scm, write, deleted }: FieldComparison): boolean {
-  return write !== undefined || sales !== scm || deleted !== undefined;
+export function differs(field: FieldComparison): boolean {
+  return field.write !== undefined || field.deleted !== undefined || !isSame(field);
 }
 
 /** The fields by what they belong to: the record itself first, then its lines by number; in each the order they came in. */

@@ -1,5 +1,5 @@
 import { decimalText } from "../shared/decimal";
-import { valueText } from "./fieldValue";
+import { isSame, valueText } from "./fieldValue";
 
 const writing = { t: (key: string) => `t:${key}`, number: (value: bigint) => `n:${decimalText(value)}`, day: (iso: string) => `d:${iso}` };
 const shown = (column: string | undefined, text: string, field = "ScmField") => valueText({ field, ...(column === undefined ? {} : { column }) }, text, writing);
@@ -24,4 +24,8 @@ test.each([
   ["creditlimit", "a lot"], ["creditlimit", ""], ["duedate", "soon"], ["duedate", ""], ["isstockitem", "maybe"], ["isstockitem", ""],
 ])("%s %s, of which it is not certain, is left alone", (column, text) => {
   expect(shown(column, text)).toBe(text);
+});
+
+test.each([["creditlimit", "", "0", true], ["creditlimit", "5", "5.00", true], ["creditlimit", "", "7", false], ["creditlimit", "a lot", "0", false], ["creditlimit", "a lot", "much", false], ["name", "", "0", false], ["name", "A", "A", true]])("%s of '%s' and '%s'", (column, sales, scm, same) => {
+  expect(isSame({ field: "ScmField", column, sales, scm })).toBe(same);
 });

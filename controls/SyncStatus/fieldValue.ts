@@ -18,6 +18,13 @@ const numbers: readonly string[] = [
 const days: readonly string[] = ["duedate", "p2c_invoicedate", "requestdeliveryby", "submitdate"];
 const flags: readonly string[] = ["donotemail", "ispricelocked", "ispriceoverridden", "isstockitem", "p2c_hasexternallymaintainedproductsonly", "p2c_ismaintainedexternally", "p2c_orderissubmitted"];
 
+/** Whether both sides say the same. SCM has no blank amounts: 0 stands for them. */
+export function isSame({ field, column = field, sales, scm }: FieldComparison): boolean {
+  if (sales === scm || !numbers.includes(column)) return sales === scm;
+  const ours = parseDecimal(sales || "0");
+  return ours !== undefined && ours === parseDecimal(scm || "0");
+}
+
 /** The canonical texts (`model/values.ts`) of yes/no, and SCM's words for it. */
 const yesAndNo: Readonly<Record<string, "Yes" | "No" | undefined>> = { true: "Yes", Yes: "Yes", false: "No", No: "No" };
 

@@ -20,12 +20,13 @@ const moments: Readonly<Record<string, readonly [past: string, future: string] |
  * @param at the moment in question
  * @param now milliseconds since 1970, as `Date.now()`
  * @param language BCP 47 tag
+ * @param ahead the moment is one to come. Of others a clock that is a little behind would say so too
  */
-export function relativeTime(at: Date, now: number, language: string): string {
+export function relativeTime(at: Date, now: number, language: string, ahead = false): string {
   const format = relative(language);
   const distance = at.getTime() - now;
   const size = Math.abs(distance);
-  if (size < 45 * second) return moments[language]?.[distance > 0 ? 1 : 0] ?? format.format(0, "second");
+  if (size < 45 * second) return moments[language]?.[ahead && distance > 0 ? 1 : 0] ?? format.format(0, "second");
   const [, unitSize, unit] = units.find(([below]) => Math.max(size, minute) < below) ?? [0, 365 * day, "year" as const];
   return format.format(Math.sign(distance) * Math.max(1, Math.floor(size / unitSize)), unit);
 }

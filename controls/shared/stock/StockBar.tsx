@@ -123,7 +123,7 @@ function course({ asking, request, notice, refreshed }: StockView, { t, now, lan
   if (asking) return t("Stock_Asking");
   if (!request) return refreshed ? t("Stock_Refreshed") : "";
   if (request.running) return t("Stock_Running");
-  if (request.nextAttemptOn) return t("Stock_NextAttempt", relativeTime(request.nextAttemptOn, now, language));
+  if (request.nextAttemptOn) return t("Stock_NextAttempt", relativeTime(request.nextAttemptOn, now, language, true));
   return t(notice === "alreadyOpen" ? "Stock_AlreadyOpen" : "Stock_Waiting");
 }
 
