@@ -69,7 +69,10 @@ test("killed in the middle, another instance takes request and run over, and not
   await world.backend?.stop("SIGKILL");
   expect((await sent()).length).toBeLessThan(3000);
   await world.startBackend();
-  expect(await finished(world, String(made[syncRequest.primaryId]), 60)).toMatchObject({ [c.status]: RequestStatus.Succeeded, [c.fence]: 2 });
+  // A second instance at least; a machine too busy to renew a short lease sees more.
+  const ended = await finished(world, String(made[syncRequest.primaryId]), 60);
+  expect(ended[c.status]).toBe(RequestStatus.Succeeded);
+  expect(Number(ended[c.fence])).toBeGreaterThanOrEqual(2);
   expect(await sent()).toHaveLength(3000);
   expect((await runs())[0]).toMatchObject({ [r.outcome]: RunOutcome.Completed, [r.trigger]: RunTrigger.Request });
 });
