@@ -51,9 +51,13 @@ export function withoutSecured(fields: readonly MappedField[], secured: Readonly
   return fields.filter(({ row }) => !columnsOf(row.from).some((column) => secured.has(logicalName(column))));
 }
 
-/** Values of the mapped fields as they stand in SCM, in the form in which equal values are the same text. */
+/** Values of the mapped fields as they stand in SCM, as people are shown them: codes keep their case, empty dates are blank. */
 export function targetValuesOf(fields: readonly MappedField[], target: TargetRow): LastValues {
-  return Object.fromEntries(fields.map(({ row }) => [row.target, comparable(row.type, target[row.target])]));
+  return Object.fromEntries(fields.map(({ row }) => {
+    const compared = comparable(row.type, target[row.target]);
+    const written = canonicalValue(target[row.target]).trim();
+    return [row.target, written.toLowerCase() === compared ? written : compared];
+  }));
 }
 
 /**
@@ -66,7 +70,8 @@ export function conflictsOf(fields: readonly MappedField[], target: TargetRow, l
     const row = fields[index]?.row;
     if (!row || row.write === "create" || was === undefined) return false;
     const [now, theirs] = [comparable(row.type, sales), comparable(row.type, scm)];
-    return now !== theirs && now !== was && theirs !== was;
+    const before = comparable(row.type, was);
+    return now !== theirs && now !== before && theirs !== before;
   });
 }
 

@@ -90,4 +90,11 @@ describe("conflicts", () => {
     expect(conflictsOf(fields, target, undefined)).toEqual([]);
     expect(conflictsOf(fields, target, targetValuesOf(fields, target))).toEqual([]);
   });
+
+  test("what SCM had is kept as it is written there, and compared without case", () => {
+    const theirs = { ...target, CustomerGroupId: "Gold " };
+    const kept = targetValuesOf(fields, theirs);
+    expect(kept).toMatchObject({ CustomerAccount: "A", OrganizationName: "Scm", CustomerGroupId: "Gold", AddressCountryRegionISOCode: "DE" });
+    expect(conflictsOf(fields, theirs, { ...kept, CustomerGroupId: "gold", AddressCountryRegionISOCode: "de" })).toEqual([]);
+  });
 });

@@ -136,7 +136,9 @@ test("commands of Sales on a quote: activated, then won as an order", async () =
   const bar = page.getByRole("menubar", { name: "Commands" });
   const run = async (name: string) => {
     const item = page.getByRole("menuitem", { name, exact: true });
-    if (!(await item.isVisible())) await page.getByRole("menuitem", { name: "More commands" }).click();
+    const more = page.getByRole("menuitem", { name: "More commands" });
+    await item.or(more).first().waitFor();
+    if (!(await item.isVisible())) await more.click();
     await item.click();
   };
   await bar.getByRole("menuitem", { name: "Activate Quote" }).waitFor();
