@@ -43,7 +43,7 @@ test.each([
   ["SyncStatus", /does not tell the control which record|n’indique pas au contrôle quel enregistrement/],
   ["OrderProgress", /steps property|propriété steps/],
   ["ProductStock", /which product to show|quel produit montrer/],
-  ["LineAvailability", /productid, quantity, uomid/],
+  ["LineAvailability", /endedValues/],
   ["InvoiceOverview", /3 invoices|3 factures/],
 ])("%s renders in pcf-start without an error", async (control, says) => {
   const { page, errors } = await opened(control);
