@@ -2,7 +2,7 @@
 export interface Attempt {
   /** When it ended, ISO 8601 UTC. */
   on: string;
-  outcome: "created" | "updated" | "unchanged" | "failed" | "waiting";
+  outcome: "created" | "updated" | "unchanged" | "failed" | "waiting" | "excluded";
   /** Full name of who asked for it; absent for a scheduled or command line run. */
   by?: string;
   /** How many SCM fields were written. */

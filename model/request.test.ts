@@ -31,6 +31,8 @@ test.each(tables)("the links of %s are named after the table", (table) => {
 test("a name longer than the column is cut, a batch and a choice are told", () => {
   expect(newRecordRequest("invoice", id, "x".repeat(300), { batchId: "b" })).toMatchObject({ p2c_name: "x".repeat(200), p2c_batchid: "b" });
   expect(newRecordRequest("invoice", id, "x", { resolve: ConflictSide.ScmWins })).toMatchObject({ p2c_resolve: ConflictSide.ScmWins });
+  expect(newRecordRequest("invoice", id, "x", { dryRun: true })).toMatchObject({ p2c_dryrun: true, p2c_openkey: newRecordRequest("invoice", id, "x").p2c_openkey });
+  expect(Object.keys(newRecordRequest("invoice", id, "x", { dryRun: false }))).toEqual(Object.keys(newRecordRequest("invoice", id, "x")));
   expect(Object.keys(newRecordRequest("invoice", id, "x"))).not.toContain("p2c_resolve");
 });
 

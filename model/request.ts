@@ -82,12 +82,20 @@ export function isOpen(status: number | null | undefined): boolean {
   return status === RequestStatus.Pending || status === RequestStatus.Running;
 }
 
+/** What can be asked for beyond a plain sync. */
+export interface RecordRequestOptions {
+  batchId?: string;
+  resolve?: ConflictSide;
+  dryRun?: boolean;
+}
+
 /**
  * The row that a click on Sync now creates.
  * @param displayName the record's name as the asker sees it; cut at the 200 characters the column holds
- * @param options `batchId` when several records were chosen together; `resolve` when the asker chose whose values stand
+ * @param options `batchId` when several records were chosen together; `resolve` when the asker chose whose values stand;
+ * `dryRun` when it is only to be shown what would be written
  */
-export function newRecordRequest(table: SyncableTable, id: string, displayName: string, { batchId, resolve }: { batchId?: string; resolve?: ConflictSide } = {}): Record<string, unknown> {
+export function newRecordRequest(table: SyncableTable, id: string, displayName: string, { batchId, resolve, dryRun }: RecordRequestOptions = {}): Record<string, unknown> {
   const target = syncableTables[table];
   const c = syncRequest.columns;
   return {
@@ -99,6 +107,7 @@ export function newRecordRequest(table: SyncableTable, id: string, displayName: 
     [c.openKey]: openKeyOf(table, id),
     ...(batchId ? { [c.batchId]: batchId } : {}),
     ...(resolve === undefined ? {} : { [c.resolve]: resolve }),
+    ...(dryRun ? { [c.dryRun]: true } : {}),
     [`${target.requestNavigation}@odata.bind`]: `/${target.entitySet}(${bareGuid(id)})`,
   };
 }
@@ -120,10 +129,16 @@ export interface LineResult {
 
 /** One field as a dry run or a conflict shows it; values in canonical text (`model/values.ts`). */
 export interface FieldComparison {
-  /** Field of SCM. */
+  /** Field of SCM; of what comes from SCM, the column of Sales. */
   field: string;
+  /** Logical name of the one column of Sales, on the record or on its line, that the field stands for; absent when there is none, or several. */
+  column?: string;
   /** Number of the line; absent for the header. */
   line?: number;
+  /** Name of the line. */
+  name?: string;
+  /** The side on which the line was deleted, while the other changed it; that side's value is blank. */
+  deleted?: "sales" | "scm";
   /** What Sales means for the field now. */
   sales: string;
   /** What both had at the last success; absent when that is not known. */
@@ -157,4 +172,8 @@ export interface RecordResult {
 /** What stands in the request's result column, as JSON. */
 export interface RequestResult {
   records: RecordResult[];
+  /** Of kind On-hand: which company was read, how many products have numbers now, and when they were read (ISO 8601 UTC). */
+  onHand?: { company: string; products: number; asOf: string };
+  /** Of kind Template: released name and counts of the run; `skipped` as on its run row. */
+  run?: { template: string; inserted: number; updated: number; unchanged: number; skipped: number; failed: number; outcome: "Completed" | "Warning" | "Error" };
 }

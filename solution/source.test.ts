@@ -6,9 +6,12 @@ import * as commands from "../webresources/src/commands";
 import * as account from "../webresources/src/forms/account";
 import * as contact from "../webresources/src/forms/contact";
 import * as invoice from "../webresources/src/forms/invoice";
+import * as invoicedetail from "../webresources/src/forms/invoicedetail";
 import * as product from "../webresources/src/forms/product";
 import * as quote from "../webresources/src/forms/quote";
+import * as quotedetail from "../webresources/src/forms/quotedetail";
 import * as salesorder from "../webresources/src/forms/salesorder";
+import * as salesorderdetail from "../webresources/src/forms/salesorderdetail";
 import { filesBelow } from "./pack/files";
 import { childrenOf, descendantsOf, readXml, rootOf, textOf } from "./pack/xml";
 
@@ -56,7 +59,7 @@ function told(attribute: Element): string {
   }
 }
 
-const ownTables = ["p2c_SyncState", "p2c_SyncRequest", "p2c_SyncRun"];
+const ownTables = ["p2c_OnHand", "p2c_SyncState", "p2c_SyncRequest", "p2c_SyncRun"];
 
 test.each(ownTables)("%s has the columns of the contract", (table) => {
   const own = descendantsOf(rootAt(`Entities/${table}/Entity.xml`), "attribute").filter((a) => textOf(a, "Type") !== "primarykey");
@@ -86,15 +89,15 @@ test("forms and views name only columns that exist", () => {
 });
 
 const synced = {
-  account: { folder: "Account", form: "8448b78f-8f42-454e-8e2a-f8196b0419af", script: account },
-  contact: { folder: "Contact", form: "1fed44d1-ae68-4a41-bd2b-f13acac4acfa", script: contact },
-  product: { folder: "Product", form: "a640be62-63f6-4027-90d7-48c014a7c6f3", script: product },
-  quote: { folder: "Quote", form: "54076a2d-d043-4a1b-b061-4d06846371a9", script: quote },
-  salesorder: { folder: "SalesOrder", form: "d598792c-3ff0-43f3-b3e3-bbd70b99e1a5", script: salesorder },
-  invoice: { folder: "Invoice", form: "c9f7c8e8-324f-4ae4-9927-14efcba20d08", script: invoice },
+  account: { folder: "Account", form: "8448b78f-8f42-454e-8e2a-f8196b0419af", script: account, controls: ["SyncStatus syncState=p2c_syncstateid/p2c_syncstateid", "InvoiceOverview invoices=invoice/invoice_customer_accounts"] },
+  contact: { folder: "Contact", form: "1fed44d1-ae68-4a41-bd2b-f13acac4acfa", script: contact, controls: ["SyncStatus syncState=p2c_syncstateid/p2c_syncstateid", "InvoiceOverview invoices=invoice/invoice_customer_contacts"] },
+  product: { folder: "Product", form: "a640be62-63f6-4027-90d7-48c014a7c6f3", script: product, controls: ["SyncStatus syncState=p2c_syncstateid/p2c_syncstateid", "ProductStock product=productnumber/productnumber"] },
+  quote: { folder: "Quote", form: "54076a2d-d043-4a1b-b061-4d06846371a9", script: quote, controls: ["SyncStatus syncState=p2c_syncstateid/p2c_syncstateid", "LineAvailability lines=quotedetail/quote_details"] },
+  salesorder: { folder: "SalesOrder", form: "d598792c-3ff0-43f3-b3e3-bbd70b99e1a5", script: salesorder, controls: ["OrderProgress status=p2c_processingstatus/p2c_processingstatus", "SyncStatus syncState=p2c_syncstateid/p2c_syncstateid", "LineAvailability lines=salesorderdetail/order_details", "InvoiceOverview invoices=invoice/order_invoices"] },
+  invoice: { folder: "Invoice", form: "c9f7c8e8-324f-4ae4-9927-14efcba20d08", script: invoice, controls: ["SyncStatus syncState=p2c_syncstateid/p2c_syncstateid"] },
 };
 
-describe.each(Object.entries(synced))("%s", (table, { folder, form: formId, script }) => {
+describe.each(Object.entries(synced))("%s", (table, { folder, form: formId, script, controls }) => {
   const ribbon = rootAt(`Entities/${folder}/RibbonDiff.xml`);
   const form = rootAt(`Entities/${folder}/FormXml/main/{${formId}}.xml`);
 
@@ -129,15 +132,37 @@ describe.each(Object.entries(synced))("%s", (table, { folder, form: formId, scri
     expect(descendantsOf(view, "entity")[0]?.getAttribute("name")).toBe(table);
   });
 
-  test("the form adds one tab with the control on the lookup, and what only the sync writes is read-only", () => {
+  test("the form adds one tab and our handler, and what only the sync writes is read-only", () => {
     const added = walk(form).filter((e) => e.getAttribute("solutionaction") === "Added").map((e) => e.nodeName);
-    expect(added).toEqual(["tab", "Handlers", "controlDescription", "formLibraries"]);
-    const controls = descendantsOf(form, "control");
-    const bound = controls.find((e) => e.hasAttribute("uniqueid"));
-    expect(bound?.getAttribute("datafieldname")).toBe("p2c_syncstateid");
-    expect(descendantsOf(form, "controlDescription").map((e) => e.getAttribute("forControl"))).toEqual([bound?.getAttribute("uniqueid")]);
+    expect([...new Set(added)]).toEqual(["tab", "Handlers", "controlDescription", "formLibraries"]);
+    expect(descendantsOf(form, "tab").map((e) => e.getAttribute("name"))).toEqual(["p2c_supplychain"]);
     const entered = ["p2c_syncstateid", "accountnumber", "p2c_customergroup", "p2c_contactnumber"];
-    expect(controls.filter((e) => e.getAttribute("disabled") !== "true").map((e) => e.getAttribute("datafieldname")).filter((name) => !entered.includes(name ?? ""))).toEqual([]);
+    const columns = descendantsOf(form, "control").filter((e) => e.hasAttribute("datafieldname"));
+    expect(columns.filter((e) => e.getAttribute("disabled") !== "true").map((e) => e.getAttribute("datafieldname")).filter((name) => !entered.includes(name ?? ""))).toEqual([]);
+  });
+
+  test("each of our controls stands on its column or its records, on every form factor", () => {
+    const placed = descendantsOf(form, "control").filter((e) => e.hasAttribute("uniqueid"));
+    const descriptions = new Map(descendantsOf(form, "controlDescription").map((e) => [e.getAttribute("forControl"), descendantsOf(e, "customControl").filter((one) => one.hasAttribute("name"))]));
+    expect([...descriptions.keys()].sort()).toEqual(placed.map((e) => e.getAttribute("uniqueid")).sort());
+    const found = placed.map((control) => {
+      const custom = descriptions.get(control.getAttribute("uniqueid")) ?? [];
+      expect(custom.map((e) => e.getAttribute("formFactor"))).toEqual(["0", "1", "2"]);
+      const [first] = custom;
+      const name = first?.getAttribute("name") ?? "";
+      expect(new Set(custom.map((e) => e.getAttribute("name")))).toEqual(new Set([name]));
+      expect(files).toContain(`Controls/${name}/ControlManifest.xml.data.xml`);
+      const [dataSet] = first ? descendantsOf(first, "data-set") : [];
+      const bound = first && childrenOf(childrenOf(first)[0] ?? first)[0];
+      if (!dataSet) return `${name.replace("p2c_ProspectToCash.", "")} ${bound?.nodeName ?? ""}=${bound?.textContent ?? ""}/${control.getAttribute("datafieldname") ?? ""}`;
+      const target = textOf(dataSet, "TargetEntityType") ?? "";
+      const parameters = childrenOf(control)[0];
+      for (const part of ["ViewId", "RelationshipName", "TargetEntityType"]) expect(parameters && textOf(parameters, part)).toBe(textOf(dataSet, part));
+      const view = files.find((file) => file.endsWith(`SavedQueries/${textOf(dataSet, "ViewId") ?? "none"}.xml`));
+      expect(view && descendantsOf(rootAt(view), "entity")[0]?.getAttribute("name")).toBe(target);
+      return `${name.replace("p2c_ProspectToCash.", "")} ${dataSet.getAttribute("name") ?? ""}=${target}/${textOf(dataSet, "RelationshipName") ?? ""}`;
+    });
+    expect(found).toEqual(controls);
   });
 
   test("form and views name columns of ours that exist", () => {
@@ -152,17 +177,86 @@ describe.each(Object.entries(synced))("%s", (table, { folder, form: formId, scri
   });
 });
 
+const lines = {
+  quotedetail: { folder: "QuoteDetail", form: "1ff13845-48d3-4744-bc69-43b691931a6e", script: quotedetail },
+  salesorderdetail: { folder: "SalesOrderDetail", form: "2bb64321-6da0-4a1a-8466-62b40cc6bc7a", script: salesorderdetail },
+  invoicedetail: { folder: "InvoiceDetail", form: "684b159c-c312-4248-8b0f-0c164abe7d9e", script: invoicedetail },
+};
+
+test.each(Object.entries(lines))("%s: form and ribbon call what the script exports, and the form only shows", (table, { folder, form: formId, script }) => {
+  const form = rootAt(`Entities/${folder}/FormXml/main/{${formId}}.xml`);
+  const ribbons = files.filter((file) => file === `Entities/${folder}/RibbonDiff.xml`).map(rootAt);
+  const called = ribbons.flatMap((root) => [...descendantsOf(root, "JavaScriptFunction"), ...descendantsOf(root, "CustomRule")]);
+  expect([...called.map((e) => e.getAttribute("FunctionName")), ...descendantsOf(form, "Handler").map((e) => e.getAttribute("functionName"))].sort()).toEqual(Object.keys(script).map((name) => `P2C.${table}.${name}`).sort());
+  expect([...called.map((e) => e.getAttribute("Library")?.replace("$webresource:", "")), ...descendantsOf(form, "Library").map((e) => e.getAttribute("name"))]).toEqual(Array(called.length + 1).fill(`p2c_/scripts/${table}.js`));
+  expect(descendantsOf(form, "control").filter((e) => e.getAttribute("disabled") !== "true")).toEqual([]);
+});
+
+test("standard buttons are hidden, or conditioned, as docs/solution.md says", () => {
+  const doc = readFileSync(path.resolve(__dirname, "..", "docs", "solution.md"), "utf8");
+  const rows = [...doc.matchAll(/^\| (\w+) \| (?:form|sub-grid) \| `(Mscrm\.[^`]*)` \| `(Mscrm\.[^`]*)` \| (.*?) \|$/gm)];
+  const told = rows.map(([, table, button, command, what]) => `${table ?? ""} ${what === "hidden" ? `hides ${button ?? ""}` : `conditions ${command ?? ""}`}`);
+  const done = files.filter((file) => file.endsWith("RibbonDiff.xml")).flatMap((file) => {
+    const table = file.split("/")[1]?.toLowerCase() ?? "";
+    return [
+      ...descendantsOf(rootAt(file), "HideCustomAction").map((e) => `${table} hides ${e.getAttribute("Location") ?? ""}`),
+      ...descendantsOf(rootAt(file), "CommandDefinition").map((e) => e.getAttribute("Id") ?? "").filter((command) => command.startsWith("Mscrm.")).map((command) => `${table} conditions ${command}`),
+    ];
+  });
+  expect(done.length).toBe(17);
+  expect([...done].sort()).toEqual([...told].sort());
+});
+
+test("rules that ribbons use are defined, and every command that replaces one of Dynamics 365 has a rule of ours and an action", () => {
+  for (const file of files.filter((one) => one.endsWith("RibbonDiff.xml"))) {
+    const root = rootAt(file);
+    for (const kind of ["EnableRule", "DisplayRule"]) {
+      const all = descendantsOf(root, kind);
+      const defined = all.filter((e) => childrenOf(e).length > 0).map((e) => e.getAttribute("Id"));
+      expect(new Set(all.map((e) => e.getAttribute("Id")))).toEqual(new Set(defined));
+    }
+    for (const command of descendantsOf(root, "CommandDefinition").filter((e) => e.getAttribute("Id")?.startsWith("Mscrm."))) {
+      expect([descendantsOf(command, "EnableRule").length, descendantsOf(command, "DisplayRule").length, descendantsOf(command, "JavaScriptFunction").length]).toEqual([1, 1, 1]);
+    }
+  }
+});
+
+test("the six tables have a view with sync status, one of what needs attention and one of what is not linked", () => {
+  for (const [table, { folder }] of Object.entries(synced)) {
+    const views = files.filter((file) => file.startsWith(`Entities/${folder}/SavedQueries/`)).map(rootAt);
+    const named = (ending: RegExp) => views.filter((view) => ending.test(descendantsOf(view, "LocalizedName")[0]?.getAttribute("description") ?? ""));
+    for (const ending of [/ with sync status$/, / that need attention in Supply Chain$/, / not linked to Supply Chain$/]) {
+      const found = named(ending);
+      expect(found.length).toBe(1);
+      const cells = found.flatMap((view) => descendantsOf(view, "cell").map((e) => e.getAttribute("name")));
+      expect(cells).toEqual(expect.arrayContaining(["p2c_state.p2c_status", "p2c_state.p2c_lastsyncedon"]));
+      if (table === "salesorder" && !ending.source.includes("attention")) expect(cells).toContain("p2c_processingstatus");
+    }
+  }
+});
+
+test("a view shows what it reads, and reads what it shows", () => {
+  for (const file of files.filter((one) => one.includes("/SavedQueries/"))) {
+    const view = rootAt(file);
+    const cells = descendantsOf(view, "cell").map((e) => e.getAttribute("name") ?? "");
+    const [entity] = descendantsOf(view, "entity");
+    const own = entity ? childrenOf(entity, "attribute").map((e) => e.getAttribute("name") ?? "") : [];
+    const linked = descendantsOf(view, "link-entity").flatMap((link) => childrenOf(link, "attribute").map((e) => `${link.getAttribute("alias") ?? ""}.${e.getAttribute("name") ?? ""}`));
+    expect([file, cells.filter((name) => ![...own, ...linked].includes(name))]).toEqual([file, []]);
+  }
+});
+
 test("roles hold what the contract allows and no more", () => {
   const privileges = (role: string) => descendantsOf(rootAt(`Roles/${role}.xml`), "RolePrivilege").map((e) => `${e.getAttribute("name")} ${e.getAttribute("level")}`);
   expect(privileges("P2C Salesperson")).toEqual([
     "prvAppendp2c_SyncRequest Basic",
     ...["Account", "Contact", "Invoice", "Order", "Product", "Quote"].map((table) => `prvAppendTo${table} Global`),
-    "prvCreatep2c_SyncRequest Basic", "prvReadp2c_SyncRequest Global", "prvReadp2c_SyncState Global",
+    "prvCreatep2c_SyncRequest Basic", "prvReadp2c_OnHand Global", "prvReadp2c_SyncRequest Global", "prvReadp2c_SyncState Global",
   ]);
   const service = privileges("P2C Sync Service");
   // Lines have no privileges of their own: a line that SCM no longer has goes by the header's Delete.
   expect(service.filter((name) => /Delete|Share|ActOnBehalf/.test(name))).toEqual(["prvDeleteInvoice Global", "prvDeleteOrder Global"]);
-  expect(service.filter((name) => /Create/.test(name))).toEqual(["Activity", "Invoice", "Order", "p2c_SyncRequest", "p2c_SyncRun", "p2c_SyncState", "Product"].map((table) => `prvCreate${table} Global`));
+  expect(service.filter((name) => /Create/.test(name))).toEqual(["Activity", "Invoice", "Order", "p2c_OnHand", "p2c_SyncRequest", "p2c_SyncRun", "p2c_SyncState", "Product"].map((table) => `prvCreate${table} Global`));
   expect(service).toEqual(expect.arrayContaining(["prvWritep2c_SyncState Global", "prvAssignp2c_SyncState Global", "prvWritep2c_SyncRequest Global", "prvWriteAccount Global", "prvReadUser Global", "prvOverridePriceEngineOrder Global", "prvOverridePriceEngineInvoice Global"]));
 });
 

@@ -24,8 +24,9 @@ async function main(): Promise<void> {
   await loadDemo(sales.url, scm.url);
   const options = { salesUrl: sales.url, scmUrl: scm.url, port: ports.backend, onLine: (line: string) => console.log(`backend: ${line}`) };
   await connectBackend(options);
-  // A catalogue to sell from: what SCM has released, brought by the same command an administrator uses.
+  // A catalogue to sell from, with its stock: brought by the same commands an administrator uses.
   await runBackend(["run", "products"], options);
+  await runBackend(["run", "on-hand"], options);
   // From here on a reset comes back to this.
   sales.keepAsStart();
   const backend = await startBackend(options);

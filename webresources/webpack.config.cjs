@@ -7,7 +7,7 @@ module.exports = {
   target: ["web", "es2019"],
   context: __dirname,
   entry: {
-    ...Object.fromEntries(["account", "contact", "product", "quote", "salesorder", "invoice"].map((table) => [table, `./src/forms/${table}.ts`])),
+    ...Object.fromEntries(["account", "contact", "product", "quote", "quotedetail", "salesorder", "salesorderdetail", "invoice", "invoicedetail"].map((table) => [table, `./src/forms/${table}.ts`])),
     commands: "./src/commands/index.ts",
   },
   output: {

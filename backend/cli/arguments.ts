@@ -10,7 +10,9 @@ export const usage = `Usage:
     --verify                      compare with Supply Chain Management even where nothing changed since the last sync
     --retry-failed                try again what failed before although nothing changed
     --dry-run                     read and compare only
-  runs [<template>]             the last runs
+  run on-hand [--company <id>] [--dry-run]
+                                bring the stock of all products
+  runs [<template>|on-hand]     the last runs
   sync accounts [options]       run accounts --full, leaving alone what failed and did not change
   sync account <id> [options]   send one account
 Templates: products, accounts, contacts, contacts-to-customer, quotes, orders-out, orders-back, invoices.

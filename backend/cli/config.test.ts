@@ -33,3 +33,23 @@ test("company by business unit id, then name, then default", () => {
   expect(companyOf(companies, { id: "x", name: "Other" })).toBe("usmf");
   expect(() => companyOf({ ...companies, fallback: undefined }, { id: "x", name: "Other" })).toThrow(/company-missing/);
 });
+
+test("stock is read from SCM unless told otherwise, and its schedule stands beside those of templates", () => {
+  const { stock, schedule } = readConfig({ ...good, P2C_SCHEDULE: "accounts=15m, On-hand=2h" });
+  expect(stock).toMatchObject({ quantities: "scm", days: "scm", daysOnSchedule: false, itemNumbers: "product", keepNamesMs: 3_600_000, interval: 7_200_000, visibility: undefined });
+  expect(schedule).toBe("accounts=15m");
+  const addIn = { ...good, P2C_ATP: "inventory-visibility", P2C_IV_URL: "https://iv.example.com", P2C_IV_ENVIRONMENT_ID: "env", P2C_IV_MEASURES: '{"promise":"iv.available"}' };
+  expect(readConfig(addIn).stock.visibility).toMatchObject({
+    url: "https://iv.example.com/", environmentId: "env", tokenUrl: "https://securityservice.operations365.dynamics.com/token", measures: { physical: "fno.physicalinvent", promise: "iv.available" },
+  });
+});
+
+test.each([
+  ["P2C_ATP", "iv"], ["P2C_ONHAND_SOURCE", "none"], ["P2C_ITEM_NUMBERS", "item"], ["P2C_ATP_ON_SCHEDULE", "true"], ["P2C_SCHEDULE", "on-hand=5s"], ["P2C_SCHEDULE", "on-hand=1h,on-hand=2h"],
+  ["P2C_IV_MEASURES", '{"promise":"available"}'], ["P2C_IV_MEASURES", '{"promised":"iv.available"}'], ["P2C_IV_MEASURES", "{}"], ["P2C_IV_URL", "http://iv.example.com"], ["P2C_IV_ENVIRONMENT_ID", ""],
+])("for stock, %s=%j is refused by name", (name, value) => {
+  const addIn = name.startsWith("P2C_IV") ? { P2C_ATP: "inventory-visibility", P2C_IV_URL: "https://iv.example.com", P2C_IV_ENVIRONMENT_ID: "env", P2C_IV_MEASURES: '{"promise":"iv.available"}' } : {};
+  const wrong = () => readConfig({ ...good, ...addIn, [name]: value });
+  expect(wrong).toThrow(ConfigError);
+  expect(wrong).toThrow(new RegExp(name));
+});

@@ -2,7 +2,9 @@ import type { Lcid } from "../../model/errorText";
 import { profileNames, type ProfileName } from "../../model/profile";
 import type { CompanyRules } from "../core/company";
 import { parseSchedule } from "../runs/schedule";
+import type { StockSettings } from "../onhand/services";
 import { templates } from "../templates/all";
+import { readStockConfig } from "./stockConfig";
 
 /** How the backend signs in. */
 export type SignIn =
@@ -32,6 +34,8 @@ export interface Config {
   scmBatchSize: number;
   /** Intervals by template as written, e.g. `accounts=15m`; "" runs nothing by itself. */
   schedule: string;
+  /** How stock is brought. */
+  stock: StockSettings;
   /** Whose columns the standard tables have: ours, or those of Microsoft's own solution. */
   columnProfile: ProfileName;
   /** Path of the override file. */
@@ -71,7 +75,7 @@ export function readConfig(env: Environment): Config {
     dataverseTimeoutMs: 1000 * reader.whole("P2C_DATAVERSE_TIMEOUT_SECONDS", 30, 1, 120),
     scmTimeoutMs: 1000 * reader.whole("P2C_SCM_TIMEOUT_SECONDS", 60, 1, 300),
     scmBatchSize: reader.whole("P2C_SCM_BATCH_SIZE", 125, 1, 1000),
-    schedule: env["P2C_SCHEDULE"]?.trim() ?? "",
+    ...readStockConfig(reader),
     columnProfile: reader.profile("P2C_COLUMN_PROFILE"),
     overridesPath: env["P2C_OVERRIDES"]?.trim() || undefined,
   };
@@ -80,10 +84,23 @@ export function readConfig(env: Environment): Config {
   return config;
 }
 
-class Reader {
+/** Reads variables and collects what is wrong with them. */
+export class Reader {
   readonly problems: string[] = [];
 
   constructor(private readonly env: Environment) {}
+
+  text(name: string): string {
+    return this.env[name]?.trim() ?? "";
+  }
+
+  /** One of a few words; the first when the variable is not set. */
+  oneOf<T extends string>(name: string, [first, ...others]: readonly [T, ...T[]]): T {
+    const value = this.text(name) || first;
+    const found = [first, ...others].find((word) => word === value);
+    if (found === undefined) this.problems.push(`${name} is '${value}'. Set it to ${[first, ...others].join(" or ")}.`);
+    return found ?? first;
+  }
 
   url(name: string, example: string): string {
     const value = this.env[name]?.trim() ?? "";

@@ -8,10 +8,13 @@ import type { RunStore } from "../runs/runStore";
 import { findTemplate, shortName, shortNames } from "../runs/templateNames";
 import type { Log } from "../worker/log";
 import { UsageError, type Options } from "./arguments";
+import { onHandRun } from "../onhand/run";
 import type { Config } from "./config";
 import { exitCode, historyLines, progressLine, reportLines } from "./report";
 import { connectServices, type Services } from "./services";
 import { checkOverrides, runnerOf, setUp, type Setup } from "./setup";
+import { stockRunsOf } from "./stock";
+import { onHandName } from "./stockConfig";
 
 /** How long a command waits for a run whose instance may be dead: until the lease must have run out. */
 const waitSteps = 4;
@@ -30,7 +33,7 @@ export class RunCommands {
   private readonly runs: RunStore;
   private readonly stop = new AbortController();
 
-  constructor(private readonly config: Config, private readonly terminal: Terminal, log: Log) {
+  constructor(private readonly config: Config, private readonly terminal: Terminal, private readonly log: Log) {
     this.setup = setUp(config);
     this.services = connectServices(config);
     ({ runner: this.runner, runs: this.runs } = runnerOf(config, this.setup, this.services, log));
@@ -47,6 +50,7 @@ export class RunCommands {
    * @throws UsageError for a template that is none, or a filter that Dataverse refuses
    */
   async run(what: string, options: Options): Promise<number> {
+    if (what.toLowerCase() === onHandName) return this.stock(options);
     const all = this.setup.templates;
     const chosen = what === "all" ? [...all].sort((a, b) => a.order - b.order) : [this.named(what)];
     if (options.filter !== undefined && what === "all") throw new UsageError("--filter speaks of one template's records; name a template instead of 'all'.");
@@ -55,13 +59,28 @@ export class RunCommands {
     for (const template of chosen) {
       const name = shortName(template, all);
       if (what === "all") this.terminal.out(`${name} …`);
-      const report = await this.patiently(this.order(template, options));
+      const order = this.order(template, options);
+      const report = await this.patiently(() => this.carryOut(order));
       for (const line of reportLines(report, name, options.dryRun)) this.terminal.out(line);
       worst = Math.max(worst, exitCode(report));
       // What follows needs these records, and would fail on each of them.
       if (worst === 2) break;
     }
     return worst;
+  }
+
+  /** Brings the stock of all products. */
+  private async stock({ company, dryRun, filter, full, verify, retryFailed }: Options): Promise<number> {
+    if (filter !== undefined || full || verify || retryFailed) throw new UsageError(`run ${onHandName} takes --company and --dry-run; it looks at all products in any case.`);
+    const stock = stockRunsOf(this.config, this.setup, this.services, this.runs, this.log);
+    const { live } = this.terminal;
+    const report = await this.patiently(async () => {
+      const ended = await stock.run({ trigger: RunTrigger.CommandLine, company, dryRun }, this.stop.signal, live && ((tally) => live(progressLine(tally))));
+      if (live) this.terminal.out("");
+      return ended;
+    });
+    for (const line of reportLines(report, onHandName, dryRun)) this.terminal.out(line);
+    return exitCode(report);
   }
 
   /** Sends one record. @returns exit code */
@@ -81,7 +100,8 @@ export class RunCommands {
 
   /** Prints the history. */
   async history(what: string | undefined): Promise<number> {
-    const runs = await this.runs.history(50, what === undefined ? undefined : this.named(what).name, { correlationId: randomUUID() });
+    const name = what === undefined ? undefined : what.toLowerCase() === onHandName ? onHandRun.name : this.named(what).name;
+    const runs = await this.runs.history(50, name, { correlationId: randomUUID() });
     if (runs.length === 0) this.terminal.out("No runs yet.");
     else for (const line of historyLines(runs)) this.terminal.out(line);
     return 0;
@@ -89,7 +109,7 @@ export class RunCommands {
 
   private named(what: string) {
     const template = findTemplate(what, this.setup.templates);
-    if (!template) throw new UsageError(`'${what}' is no template. Name one of ${shortNames(this.setup.templates).join(", ")}.`);
+    if (!template) throw new UsageError(`'${what}' is no template. Name one of ${shortNames(this.setup.templates).join(", ")}, or ${onHandName}.`);
     return template;
   }
 
@@ -103,13 +123,13 @@ export class RunCommands {
   }
 
   /** An instance that was killed holds its run until the lease ends; that is waited for, a run that goes on is not. */
-  private async patiently(order: RunOrder): Promise<RunReport> {
-    let report = await this.carryOut(order);
+  private async patiently(carryOut: () => Promise<RunReport>): Promise<RunReport> {
+    let report = await carryOut();
     for (let step = 0; step < waitSteps && report.kind === "busy" && !this.stop.signal.aborted; step++) {
-      if (step === 0) this.terminal.out("A run of this template is under way; waiting whether its lease is renewed …");
+      if (step === 0) this.terminal.out("Such a run is under way; waiting whether its lease is renewed …");
       const renewed = report.by?.leaseUntil;
       await new Promise((resolve) => setTimeout(resolve, this.config.leaseMs / 3 + 500));
-      report = await this.carryOut(order);
+      report = await carryOut();
       if (report.kind === "busy" && renewed !== undefined && (report.by?.leaseUntil ?? 0) > renewed) return report;
     }
     return report;

@@ -1,17 +1,22 @@
 import { randomUUID } from "node:crypto";
+import { RequestKind } from "../../model/generated/schema";
 import { SyncError } from "../core/errors";
 import { SecuredColumns } from "../connectors/dataverse/securedColumns";
 import type { DataverseClient } from "../connectors/dataverse/client";
 import { textOf } from "../connectors/http/json";
 import { buildEndpoint } from "../endpoint/server";
-import { Scheduler } from "../runs/scheduler";
+import { StockAnswers } from "../onhand/answer";
+import { stockServices } from "../onhand/services";
+import { Scheduler, templateTasks } from "../runs/scheduler";
+import { TemplateAnswers } from "../runs/templateAnswers";
 import type { Log } from "../worker/log";
-import { Processor } from "../worker/processor";
+import { Processor, type RequestAnswerer } from "../worker/processor";
 import { RequestStore } from "../worker/requests";
 import { Worker } from "../worker/worker";
 import { ConfigError, type Config } from "./config";
 import { connectServices } from "./services";
 import { checkOverrides, instanceName, runnerOf, setUp } from "./setup";
+import { stockTasks } from "./stock";
 
 /** Running work may take this long at shutdown before it is given back; the whole stays under 10 s. */
 const graceMs = 7_000;
@@ -34,12 +39,18 @@ export async function serve(config: Config, log: Log): Promise<RunningBackend> {
   const services = connectServices(config);
   const { dataverse, scm } = services;
   const requests = new RequestStore(dataverse, instanceName(), config.leaseMs);
+  const stock = stockServices(config.stock, services, setup.templates, log);
+  const { runner, runs } = runnerOf(config, setup, services, log);
   const processor = new Processor({
     dataverse, scm, requests, secured: new SecuredColumns(dataverse), companies, scmUrl: config.scmUrl,
     lcid: config.lcid, leaseMs: config.leaseMs, maxAttempts: config.maxAttempts, templates: setup.templates, log,
+    answerers: new Map<number, RequestAnswerer>([
+      [RequestKind.OnHand, new StockAnswers({ ...stock, companies })],
+      [RequestKind.Template, new TemplateAnswers({ runner, dataverse, templates: setup.templates, companies })],
+    ]),
   });
   const worker = new Worker({ processor, requests, concurrency: config.concurrency, sweepMs: config.sweepMs, log });
-  const scheduler = new Scheduler({ schedule, companies, ...runnerOf(config, setup, services, log), log });
+  const scheduler = new Scheduler({ tasks: [...templateTasks(schedule, runner, companies), ...stockTasks(config, setup, services, runs, log)], runs, log });
   const organizationId = organizationOf(dataverse);
   const app = buildEndpoint({
     secrets: config.webhookSecrets, dataverseUrl: config.dataverseUrl, organizationId, log,

@@ -9,6 +9,8 @@ import type { Config, SignIn } from "./config";
 export interface Services {
   dataverse: DataverseClient;
   scm: ScmClient;
+  /** Signs in to Microsoft Entra. */
+  credential: TokenCredential;
 }
 
 /** Clients of both systems as configured. */
@@ -18,6 +20,7 @@ export function connectServices(config: Config): Services {
   const concurrency = Math.min(config.concurrency * 2 + 2, 40);
   const sales = { side: "sales" as const, baseUrl: config.dataverseUrl, credential, timeoutMs: config.dataverseTimeoutMs, concurrency };
   return {
+    credential,
     dataverse: new DataverseClient(config.columnProfile === "p2c" ? new HttpClient(sales) : new ProfiledHttpClient(sales, config.columnProfile)),
     scm: new ScmClient(new HttpClient({ side: "scm", baseUrl: config.scmUrl, credential, timeoutMs: config.scmTimeoutMs, concurrency: config.concurrency })),
   };

@@ -3,25 +3,47 @@ import { canonicalValue, type LastValues } from "../../model/values";
 import { comparable, type TargetRow } from "./diff";
 import { RecordError } from "./errors";
 import type { MappedField } from "./mapping";
-import { columnsOf, logicalName } from "./sourceColumns";
+import type { SalesValue } from "./reverse";
+import { columnsOf, logicalName, onlyColumnOf } from "./sourceColumns";
+import type { Row } from "./templateTypes";
 import { fieldParams } from "./validation";
 
 /** Key of the target values under which line ids and their numbers are kept. */
 export const lineNumbersKey = "@lines";
 
+/** What Sales takes over because SCM won. */
+export interface TakeOver {
+  header: readonly SalesValue[];
+  lines: readonly LineTakeOver[];
+}
+
+/** A line of Sales that takes over SCM's values, comes back, or goes. */
+export interface LineTakeOver {
+  kind: "update" | "create" | "delete";
+  id: string;
+  number: number;
+  values: readonly SalesValue[];
+}
+
 /** The record was changed on both sides since the last sync. */
 export class ConflictError extends RecordError {
   override name = "ConflictError";
 
-  constructor(readonly fields: readonly FieldComparison[], mapped: readonly MappedField[]) {
-    const named = (lcid: "" | "_1036") => fields.map(({ field }) => labelOf(mapped, field)[`field${lcid}`] ?? field).join(", ");
+  /**
+   * @param rows of the template, header and lines, which know the fields' names for people
+   * @param takeOver what Sales has to take over when SCM wins; throws a RecordError `take-over-impossible`
+   */
+  constructor(readonly fields: readonly FieldComparison[], rows: readonly Row[], readonly takeOver: () => TakeOver) {
+    const named = (lcid: "" | "_1036") => fields.map((field) => labelOf(rows, field, lcid)).join(", ");
     super("conflict", { params: { fields: named(""), fields_1036: named("_1036") } });
   }
 }
 
-function labelOf(mapped: readonly MappedField[], field: string): Record<string, string> {
-  const row = mapped.find((one) => one.row.target === field)?.row;
-  return row ? fieldParams(row) : {};
+/** E.g. `Quantity (2 Lamp)` for a field of line 2. */
+function labelOf(rows: readonly Row[], { field, line, name }: FieldComparison, lcid: "" | "_1036"): string {
+  const row = rows.find(({ target }) => target === field);
+  const label = (row && fieldParams(row)[`field${lcid}`]) ?? field;
+  return line === undefined ? label : `${label} (${[line, name].filter(Boolean).join(" ")})`;
 }
 
 /** Fields none of whose source columns is under column security. */
@@ -29,9 +51,13 @@ export function withoutSecured(fields: readonly MappedField[], secured: Readonly
   return fields.filter(({ row }) => !columnsOf(row.from).some((column) => secured.has(logicalName(column))));
 }
 
-/** Values of the mapped fields as they stand in SCM, in the form in which equal values are the same text. */
+/** Values of the mapped fields as they stand in SCM, as people are shown them: codes keep their case, empty dates are blank. */
 export function targetValuesOf(fields: readonly MappedField[], target: TargetRow): LastValues {
-  return Object.fromEntries(fields.map(({ row }) => [row.target, comparable(row.type, target[row.target])]));
+  return Object.fromEntries(fields.map(({ row }) => {
+    const compared = comparable(row.type, target[row.target]);
+    const written = canonicalValue(target[row.target]).trim();
+    return [row.target, written.toLowerCase() === compared ? written : compared];
+  }));
 }
 
 /**
@@ -44,30 +70,23 @@ export function conflictsOf(fields: readonly MappedField[], target: TargetRow, l
     const row = fields[index]?.row;
     if (!row || row.write === "create" || was === undefined) return false;
     const [now, theirs] = [comparable(row.type, sales), comparable(row.type, scm)];
-    return now !== theirs && now !== was && theirs !== was;
+    const before = comparable(row.type, was);
+    return now !== theirs && now !== before && theirs !== before;
   });
 }
 
+/** A field of SCM, with the column of Sales where one alone feeds it. */
+export function fieldOf(row: Row): Pick<FieldComparison, "field" | "column"> {
+  const column = onlyColumnOf(row.from);
+  return { field: row.target, ...(column === undefined ? {} : { column }) };
+}
+
 /** Every mapped field with what Sales means, what was there last, and what SCM holds. */
-export function compareFields(fields: readonly MappedField[], target: TargetRow | undefined, last: LastValues | undefined, line?: number): FieldComparison[] {
+export function compareFields(fields: readonly MappedField[], target: TargetRow | undefined, last: LastValues | undefined, line?: { number: number; name: string }): FieldComparison[] {
   return fields.map(({ row, value }): FieldComparison => {
     const was = last?.[row.target];
     const scm = target ? canonicalValue(target[row.target]) : "";
     const differs = target ? row.write !== "create" && comparable(row.type, value) !== comparable(row.type, scm) : value !== "";
-    return { field: row.target, ...(line === undefined ? {} : { line }), sales: value, ...(was === undefined ? {} : { last: was }), scm, ...(differs ? { write: value } : {}) };
+    return { ...fieldOf(row), ...(line === undefined ? {} : { line: line.number, ...(line.name === "" ? {} : { name: line.name }) }), sales: value, ...(was === undefined ? {} : { last: was }), scm, ...(differs ? { write: value } : {}) };
   });
-}
-
-/**
- * What Sales has to take over when SCM wins: columns of the source for those fields whose mapping can be turned round.
- * A country goes over as its code, which the value map knows too.
- */
-export function salesValuesOf(conflicts: readonly FieldComparison[], fields: readonly MappedField[]): Record<string, string | null> {
-  const columns: Record<string, string | null> = {};
-  for (const { field, scm } of conflicts) {
-    const from = fields.find(({ row }) => row.target === field)?.row.from;
-    const turnable = from && (from.kind === "copy" || from.kind === "defaultWhenBlank" || (from.kind === "valueMap" && from.map === "countries") || (from.kind === "computed" && from.function === "lineFeeds"));
-    if (turnable) columns[from.column] = scm === "" ? null : scm;
-  }
-  return columns;
 }

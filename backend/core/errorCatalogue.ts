@@ -34,8 +34,11 @@ export const errorCatalogue = {
   "surcharge-not-held": byScmTeam,
   "needed-record-failed": byYou,
   conflict: byYou,
+  "take-over-impossible": byYou,
+  "closed-in-sales": byYou,
   // What comes from SCM
   "not-in-scm": byScmTeam,
+  "gone-in-scm": byScmTeam,
   "not-confirmed": byScmTeam,
   "totals-not-calculated": byScmTeam,
   "customer-not-maintained": byScmTeam,
@@ -50,6 +53,10 @@ export const errorCatalogue = {
   "order-unknown": byAdministrator,
   "number-not-unique": byYou,
   "several-tax-lines": byYou,
+  // Stock
+  "stock-unknown": byScmTeam,
+  "stock-days-missing": byAdministrator,
+  "stock-table-unknown": byAdministrator,
   // The request
   "request-kind-unknown": byAdministrator,
   "request-table-unknown": byAdministrator,
@@ -57,6 +64,9 @@ export const errorCatalogue = {
   "request-key-mismatch": byAdministrator,
   "record-not-found": byYou,
   "no-read-access": byAdministrator,
+  "no-run-access": byAdministrator,
+  "template-unknown": byAdministrator,
+  "template-running": byAdministrator,
   "gave-up": byAdministrator,
   // A run
   "record-deleted": byYou,
@@ -71,6 +81,8 @@ export const errorCatalogue = {
   "scm-record-exists": byScmTeam,
   "scm-refused": byScmTeam,
   "scm-setup": byAdministrator,
+  "scm-property-missing": byAdministrator,
+  "company-unknown": byAdministrator,
   "scm-signin-failed": byAdministrator,
   "scm-forbidden": byAdministrator,
   "scm-unreachable": byItself,

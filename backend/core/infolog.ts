@@ -20,6 +20,19 @@ const sentences: readonly { pattern: RegExp; finding: (groups: Record<string, st
     pattern: /The (?:value|string|text)(?: '(?<value>[^']*)')? in field '(?<field>[^']+)' is (?:too long|longer than)/i,
     finding: ({ value = "", field = "" }) => ({ code: "scm-value-too-long", params: { field, value } }),
   },
+  {
+    pattern: /(?:company|legal entity) '?(?<company>\w{1,4})'? (?:does not exist|is not found)/i,
+    finding: ({ company = "" }) => ({ code: "company-unknown", params: { company } }),
+  },
+  // OData's own words, before the entity is asked: $select and $filter, then the body of a write.
+  {
+    pattern: /Could not find a property named '(?<property>[^']+)' on type '(?:[\w.]*\.)?(?<entity>\w+)'/i,
+    finding: ({ property = "", entity = "" }) => ({ code: "scm-property-missing", params: { property, entity } }),
+  },
+  {
+    pattern: /The property '(?<property>[^']+)' does not exist on type '(?:[\w.]*\.)?(?<entity>\w+)'/i,
+    finding: ({ property = "", entity = "" }) => ({ code: "scm-property-missing", params: { property, entity } }),
+  },
   { pattern: /record already exists/i, finding: () => ({ code: "scm-record-exists", params: {} }) },
   { pattern: /deadlock|update conflict|another user has changed|could not be serialized/i, finding: () => ({ code: "scm-conflict", params: {} }) },
 ];

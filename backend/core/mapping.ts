@@ -2,6 +2,7 @@ import { canonicalValue } from "../../model/values";
 import { calculations } from "./calculations";
 import { computed } from "./computed";
 import { canonicalDecimal } from "./decimal";
+import { daysAfter } from "./dueDate";
 import { RecordError } from "./errors";
 import { columnsOf, logicalName } from "./sourceColumns";
 import type { AnyTemplate, Row } from "./templateTypes";
@@ -100,6 +101,8 @@ function valueOf(set: RowSet, row: Row, source: SourceRow, context: MapContext):
       return { value: String(context.lineNumber ?? "") };
     case "valueMap":
       return mapped(set, row, from.map, textOf(source[from.column]), from.whenBlank, from.otherwise);
+    case "daysAfter":
+      return due(row, bare(row, textOf(source[from.column])), set.valueMaps[from.map]?.get(countryKey(textOf(source[from.terms]))));
     case "calculated":
       return calculate(row, from.columns.map((column) => numeric(textOf(source[column]))), from.function, context.decimals ?? 2);
   }
@@ -117,6 +120,16 @@ function mapped(set: RowSet, row: Row, map: string, text: string, whenBlank = ""
   if (otherwise === "copy") return typed(row, text);
   const params = { ...fieldParams(row), value: text };
   return map === "countries" ? { code: "value-not-mapped", params } : { code: "value-not-in-map", params: { ...params, map } };
+}
+
+function due(row: Row, date: string, days: string | undefined): { value: string } | Issue {
+  if (date === "" || days === undefined) return { value: "" };
+  try {
+    return { value: daysAfter(date, days) };
+  } catch (error) {
+    if (error instanceof RangeError) return { code: "value-not-a-number", params: { ...fieldParams(row), value: days } };
+    throw error;
+  }
 }
 
 function calculate(row: Row, values: readonly string[], name: keyof typeof calculations, decimals: number): { value: string } | Issue {

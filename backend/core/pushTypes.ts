@@ -1,4 +1,5 @@
 import type { TargetRow } from "./diff";
+import type { LastLines } from "./lineValues";
 import type { Mapped } from "./mapping";
 
 /** A source record, mapped for its company and ready to be compared with SCM. */
@@ -18,6 +19,6 @@ export interface Pushed {
   written: string[];
   /** The row in SCM afterwards. */
   target: TargetRow;
-  /** Columns of Sales that have to take over SCM's value, because SCM won a conflict. */
-  toSales?: Readonly<Record<string, string | null>>;
+  /** Of a document: its lines in SCM afterwards. */
+  lastLines?: LastLines;
 }

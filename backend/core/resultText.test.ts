@@ -21,3 +21,10 @@ test("even when everything failed it fits", () => {
   for (const line of long.records[0]?.lines ?? []) line.name = "x".repeat(2_000);
   expect(resultText(long).length).toBeLessThanOrEqual(100_000);
 });
+
+test("what a request for stock tells is kept, with the first of thousands of products that are not known", () => {
+  const onHand = { company: "usmf", products: 7, asOf: "2026-01-01T00:00:00Z" };
+  const records = Array.from({ length: 2_000 }, (_, index) => ({ table: "product", id: String(index), outcome: "failed" as const, written: [], errorCode: "stock-unknown", errorParams: { product: `P${index}`, company: "usmf" } }));
+  const kept = JSON.parse(resultText({ records, onHand })) as RequestResult;
+  expect(kept).toEqual({ records: records.slice(0, 100), onHand });
+});

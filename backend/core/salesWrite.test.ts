@@ -3,7 +3,7 @@ import { parse } from "lossless-json";
 import { templates } from "../templates/all";
 import { ordersBackName } from "../templates/documentsBack";
 import { toJson } from "../connectors/http/json";
-import { compareFields, conflictsOf, salesValuesOf, targetValuesOf } from "./conflict";
+import { conflictsOf, targetValuesOf } from "./conflict";
 import { prepareDocument } from "./document";
 import { mapRecord, mapRows } from "./mapping";
 import { afterWrite, planSalesWrite, type SalesField } from "./salesWrite";
@@ -55,6 +55,13 @@ test("what has just been written needs no second write", () => {
   }));
 });
 
+test("a column that is empty in Sales where SCM says nothing stays empty in what the next look is compared with", () => {
+  const fields = fieldsOf({ ...scmOrder, OrderHeaderTaxAmount: parse("0.00") });
+  const current = { ...afterWrite(fields, undefined), p2c_misctax: null, shipto_city: "Lyon" };
+  expect(afterWrite(fields, current)).toMatchObject({ p2c_misctax: null, shipto_city: "" });
+  expect(afterWrite(fieldsOf(scmOrder), current)).toMatchObject({ p2c_misctax: "1.5" });
+});
+
 test("lines of an order: numbers, lookups, discount split by the currency, Freight Tax left out", () => {
   const lines = out.lines;
   if (!lines) throw new Error("no lines");
@@ -79,12 +86,15 @@ describe("conflicts", () => {
   const fields = mapRecord(accountsTemplate, { accountnumber: "A", name: "Sales", telephone1: "1", address1_country: "France" }, new Set()).fields;
   const target = { CustomerAccount: "A", OrganizationName: "Scm", PrimaryContactPhone: "1", AddressCountryRegionISOCode: "DE" };
   test("only fields changed on both sides since the last sync, to different values", () => {
-    expect(conflictsOf(fields, target, { OrganizationName: "Before", PrimaryContactPhone: "0", AddressCountryRegionISOCode: "fr" })).toEqual([{ field: "OrganizationName", sales: "Sales", last: "Before", scm: "Scm", write: "Sales" }]);
+    expect(conflictsOf(fields, target, { OrganizationName: "Before", PrimaryContactPhone: "0", AddressCountryRegionISOCode: "fr" })).toEqual([{ field: "OrganizationName", column: "name", sales: "Sales", last: "Before", scm: "Scm", write: "Sales" }]);
     expect(conflictsOf(fields, target, undefined)).toEqual([]);
     expect(conflictsOf(fields, target, targetValuesOf(fields, target))).toEqual([]);
   });
-  test("what Sales takes over when SCM wins", () => {
-    const all = compareFields(fields, target, undefined).filter(({ write }) => write !== undefined);
-    expect(salesValuesOf(all, fields)).toMatchObject({ name: "Scm", address1_country: "DE" });
+
+  test("what SCM had is kept as it is written there, and compared without case", () => {
+    const theirs = { ...target, CustomerGroupId: "Gold " };
+    const kept = targetValuesOf(fields, theirs);
+    expect(kept).toMatchObject({ CustomerAccount: "A", OrganizationName: "Scm", CustomerGroupId: "Gold", AddressCountryRegionISOCode: "DE" });
+    expect(conflictsOf(fields, theirs, { ...kept, CustomerGroupId: "gold", AddressCountryRegionISOCode: "de" })).toEqual([]);
   });
 });

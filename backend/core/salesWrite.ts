@@ -62,11 +62,15 @@ function wireValue(type: MappedField["row"]["type"], value: string): unknown {
   }
 }
 
-/** Columns of the row after the write, as `$select` reads them; what the next look is compared with. */
+/**
+ * Columns of the row after the write, as `$select` reads them; what the next look is compared with. A column that was left
+ * alone because it means the same (nothing, where SCM says 0) keeps what stands in it.
+ */
 export function afterWrite(fields: readonly SalesField[], current: SourceRow | undefined): Record<string, unknown> {
   const values: Record<string, unknown> = { ...current };
-  for (const { field: { row, value }, reference } of fields) {
-    if (current && row.write === "create") continue;
+  for (const one of fields) {
+    if (current && !isChanged(one, current)) continue;
+    const { field: { row, value }, reference } = one;
     if (row.type === "reference") values[`_${row.target}_value`] = reference?.id ?? null;
     else values[row.target] = value;
   }

@@ -13,9 +13,17 @@ export function columnsOf(directive: Directive): readonly string[] {
       return [`_${directive.lookup}_value`];
     case "calculated":
       return directive.columns;
+    case "daysAfter":
+      return [directive.column, directive.terms];
     default:
       return [directive.column];
   }
+}
+
+/** Logical name of the column that a directive reads; undefined for none and for several. */
+export function onlyColumnOf(directive: Directive): string | undefined {
+  const [column, ...more] = columnsOf(directive);
+  return column === undefined || more.length > 0 ? undefined : logicalName(column);
 }
 
 /** Columns that rows and filter read, in the order of the rows, each once. */

@@ -2,10 +2,11 @@ import type { Lcid } from "../../model/errorText";
 import { SyncDirection, SyncStatus, syncState } from "../../model/generated/schema";
 import { withAttempt, type Attempt } from "../../model/history";
 import { canonicalValue, type LastValues } from "../../model/values";
-import { ConflictError, lineNumbersKey, targetValuesOf, withoutSecured } from "./conflict";
+import { ConflictError, targetValuesOf, withoutSecured } from "./conflict";
 import type { SyncError } from "./errors";
 import type { ErrorCode } from "./errorCatalogue";
 import { targetFingerprint } from "./fingerprint";
+import { lineTexts, type LastLine } from "./lineValues";
 import type { SourceRow } from "./mapping";
 import type { Prepared, Pushed } from "./pushTypes";
 import { logicalName, salesColumnsOf } from "./sourceColumns";
@@ -68,11 +69,11 @@ export function stateAfterSuccess(facts: AttemptFacts, source: SourceRow, prepar
   };
 }
 
-/** What SCM holds now, without what stems from columns under column security; for documents also each line's number. */
+/** What SCM holds now, without what stems from columns under column security; for documents also each line's number and values. */
 function targetValues(prepared: Prepared & { lines?: readonly { id: string; number: number }[] }, pushed: Pushed, secured: ReadonlySet<string>): LastValues {
   const open = withoutSecured(prepared.mapped.fields, secured).filter(({ row }) => !secured.has(row.target));
-  const numbers = prepared.lines && Object.fromEntries(prepared.lines.map(({ id, number }) => [id, number]));
-  return { ...targetValuesOf(open, pushed.target), ...(numbers ? { [lineNumbersKey]: JSON.stringify(numbers) } : {}) };
+  const lines = prepared.lines && new Map([...prepared.lines.map(({ id, number }): [string, LastLine] => [id, { number, values: {} }]), ...(pushed.lastLines ?? [])]);
+  return { ...targetValuesOf(open, pushed.target), ...(lines ? lineTexts(lines) : {}) };
 }
 
 /**
@@ -82,13 +83,13 @@ function targetValues(prepared: Prepared & { lines?: readonly { id: string; numb
  */
 export function stateAfterFailure(facts: AttemptFacts, error: SyncError, prepared: Prepared | undefined, retryAt: Date | undefined, lcid: Lcid): Record<string, unknown> {
   const params = JSON.stringify(error.params);
-  const attempt: Attempt = { on: facts.now.toISOString(), outcome: retryAt ? "waiting" : "failed", errorCode: error.code, errorParams: error.params };
+  const attempt: Attempt = { on: facts.now.toISOString(), outcome: retryAt ? "waiting" : isExclusion(error) ? "excluded" : "failed", errorCode: error.code, errorParams: error.params };
   return {
     ...common(facts, attempt),
     [c.status]: retryAt ? SyncStatus.Waiting : failedStatus(facts.previous, error, params),
     ...(error instanceof ConflictError ? { [c.conflict]: JSON.stringify(error.fields) } : {}),
     [c.nextAttemptOn]: retryAt ? wholeSeconds(retryAt) : null,
-    [c.attempts]: (facts.previous?.attempts ?? 0) + 1,
+    [c.attempts]: isExclusion(error) ? 0 : (facts.previous?.attempts ?? 0) + 1,
     [c.errorCode]: error.code,
     [c.errorParams]: params.slice(0, 4000),
     [c.whatHappened]: error.userMessage(lcid).slice(0, 2000),

@@ -18,6 +18,8 @@ export type Directive =
   | { kind: "defaultWhenBlank"; column: string; value: string }
   /** The entry for the column's value in a named value map; a value without entry is an error, or passes as it is. */
   | { kind: "valueMap"; column: string; map: string; whenBlank?: string; otherwise?: "copy" }
+  /** The date in the column and, on top, the days a value map gives for another column; blank where it has no entry. */
+  | { kind: "daysAfter"; column: string; terms: string; map: string }
   /** A column of the row that a lookup points to, through a value map where one is named; a value without entry passes as it is. */
   | { kind: "lookup"; lookup: string; column: string; map?: string }
   /** Number of the account or contact that a customer lookup points to. */

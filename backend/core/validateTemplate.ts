@@ -70,7 +70,7 @@ function checkRows(template: AnyTemplate, rows: readonly Row[], report: Report, 
 }
 
 function checkDirective(template: AnyTemplate, row: Row, from: Directive, report: Report, header: readonly Row[] | undefined): void {
-  const map = from.kind === "valueMap" || from.kind === "lookup" ? from.map : undefined;
+  const map = from.kind === "valueMap" || from.kind === "lookup" || from.kind === "daysAfter" ? from.map : undefined;
   if (map !== undefined && !template.valueMaps[map]) report(row.target, map, "There is no value map of this name.", `Add the value map '${map}', or name one of: ${Object.keys(template.valueMaps).join(", ")}.`);
   if (from.kind === "computed" && !(from.function in computed)) report(row.target, from.function, "There is no such function.", `Name one of: ${Object.keys(computed).join(", ")}.`);
   if (from.kind === "calculated") {

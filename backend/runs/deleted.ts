@@ -1,7 +1,7 @@
 import { SyncStatus, WhoCanFix, syncState } from "../../model/generated/schema";
 import { SyncError } from "../core/errors";
 import { wholeSeconds } from "../core/stateColumns";
-import type { Template } from "../core/templateTypes";
+import { salesSideOf, type AnyTemplate } from "../core/templateTypes";
 import { refusal } from "../connectors/dataverse/client";
 import { integerOf, parseObject, textOf, toJson } from "../connectors/http/json";
 import { stateByKey } from "../worker/records";
@@ -10,10 +10,12 @@ import type { RunContext } from "./context";
 
 const c = syncState.columns;
 const perBatch = 250;
+/** Error code of the state of a record that was deleted in Sales. */
+export const deletedCode = "record-deleted";
 
 /** Notes on the sync states of deleted records that the record is gone. The row in SCM is left as it is: other documents hang on it. */
 export class DeletedRecords {
-  constructor(private readonly run: RunContext<Template>) {}
+  constructor(private readonly run: RunContext<AnyTemplate>) {}
 
   /** @param ids of records that Dataverse reports as deleted */
   async record(ids: readonly string[]): Promise<void> {
@@ -22,11 +24,11 @@ export class DeletedRecords {
 
   private async part(ids: readonly string[]): Promise<void> {
     const { dataverse, template, tally, guard, call } = this.run;
-    const { table } = template.source;
+    const { table } = salesSideOf(template);
     const answers = await dataverse.batchItems(ids.map((id) => stateByKey(dataverse, table, id)), call, true);
     const open = answers.flatMap(([answer]) => {
       const row = answer && answer.status < 400 ? parseObject(answer.text) : undefined;
-      const told = row !== undefined && integerOf(row[c.status]) === SyncStatus.Excluded && textOf(row[c.errorCode]) === "record-deleted";
+      const told = row !== undefined && integerOf(row[c.status]) === SyncStatus.Excluded && textOf(row[c.errorCode]) === deletedCode;
       return row && !told ? [row] : [];
     });
     // A record that was never synced has no state, and then nothing is to be said.
@@ -49,7 +51,7 @@ export class DeletedRecords {
 
   private columns() {
     const { dataverse, lcid, call } = this.run;
-    const told = new SyncError("record-deleted");
+    const told = new SyncError(deletedCode);
     return {
       [c.status]: SyncStatus.Excluded, [c.errorCode]: told.code, [c.errorParams]: "{}", [c.nextAttemptOn]: null,
       [c.whatHappened]: told.userMessage(lcid), [c.whatToDo]: told.remedy(lcid), [c.whoCanFix]: WhoCanFix.You,

@@ -36,8 +36,11 @@ export class DocumentsOut {
   private readonly table: SyncableTable;
   private readonly lines: LinesOut;
 
-  /** @param expected rows the run is about to look at, as far as known */
-  constructor(private readonly run: RunContext<Template>, expected: number) {
+  /**
+   * @param expected rows the run is about to look at, as far as known
+   * @param tried fingerprints of documents that went alone in this run, by id; those that still mean the same are passed over
+   */
+  constructor(private readonly run: RunContext<Template>, expected: number, private readonly tried: Map<string, string>) {
     const { source: { table }, lines, target } = run.template;
     if (!isSyncableTable(table) || !lines) throw new RequestError("request-table-unknown", { params: { table } });
     this.table = table;
@@ -59,27 +62,32 @@ export class DocumentsOut {
     const { template, mode, call } = this.run;
     const reads = await this.orElse(undefined, () => readDocuments(this.run.dataverse, template, this.table, records, call));
     // Then each record finds out for itself what is wrong.
-    if (!reads) return this.alone(records.filter((record) => !this.waits(record)));
-    const alone: SourceRecord[] = [];
+    if (!reads) return this.singly.each(records, (record, call) => this.singly.worker.record(template, record.id, call));
+    const alone: ReadRecord[] = [];
     const items: DocumentItem[] = [];
     for (const read of reads) {
-      if (this.waits(read.record)) continue;
+      // What a document went through alone changes its version, so that it shows up among the changes once more.
+      const before = this.tried.get(read.record.id);
+      if (before !== undefined && before === await this.printOf(read)) continue;
+      if (await this.waits(read)) continue;
       if (await this.isSettled(read)) this.run.tally.count("unchanged");
       else {
         const item = mode.dryRun ? undefined : await this.mapped(read);
         if (item) items.push(item);
-        else alone.push(read.record);
+        else alone.push(read);
       }
     }
     await this.together(items, alone);
   }
 
-  /** Whether the record waits for somebody to do something about it. */
-  private waits(record: SourceRecord): boolean {
+  /** Whether the record waits for somebody to do something about it, and nobody has. */
+  private async waits(read: ReadRecord): Promise<boolean> {
     const { template, mode, tally } = this.run;
+    const { record } = read;
     const { state } = record;
     if (mode.retryFailed || state?.template !== template.name) return false;
     if (state.status !== SyncStatus.Paused && state.status !== SyncStatus.Conflict) return false;
+    if (state.sourceFingerprint !== "" && state.sourceFingerprint !== await this.printOf(read)) return false;
     tally.count("stillFailing");
     if (state.errorCode) tally.note(record, state.errorCode);
     return true;
@@ -102,7 +110,7 @@ export class DocumentsOut {
   }
 
   /** Those whose customers stand in SCM go together; of each other customer one goes alone and takes the customer along, before its others. */
-  private async together(items: readonly DocumentItem[], alone: readonly SourceRecord[]): Promise<void> {
+  private async together(items: readonly DocumentItem[], alone: readonly ReadRecord[]): Promise<void> {
     const { ready, waiting } = await this.byCustomer(items);
     const left = await this.inBulk(ready);
     const seen = new Set<string>();
@@ -111,11 +119,11 @@ export class DocumentsOut {
       for (const customer of fresh) seen.add(customer);
       return fresh.length > 0;
     });
-    await this.alone([...alone, ...left, ...first.map(({ record }) => record)]);
+    await this.alone([...alone, ...left, ...first.map(({ read }) => read)]);
     const others = waiting.filter((item) => !first.includes(item));
     if (others.length === 0) return;
     const again = await this.byCustomer(others);
-    await this.alone([...(await this.inBulk(again.ready)), ...again.waiting.map(({ record }) => record)]);
+    await this.alone([...(await this.inBulk(again.ready)), ...again.waiting.map(({ read }) => read)]);
   }
 
   private async byCustomer(items: readonly DocumentItem[]): Promise<{ ready: DocumentItem[]; waiting: DocumentItem[] }> {
@@ -127,8 +135,8 @@ export class DocumentsOut {
   }
 
   /** @returns what has to go alone after all */
-  private async inBulk(items: readonly DocumentItem[]): Promise<SourceRecord[]> {
-    if (this.run.tally.abandoned || items.length === 0) return items.map(({ record }) => record);
+  private async inBulk(items: readonly DocumentItem[]): Promise<ReadRecord[]> {
+    if (this.run.tally.abandoned || items.length === 0) return items.map(({ read }) => read);
     const { mine, others, wait, release } = this.claims.take(items, ({ prepared }) => keyOf(prepared.company, prepared.keyValue));
     try {
       await this.orElse(undefined, () => this.push(mine));
@@ -138,7 +146,7 @@ export class DocumentsOut {
     }
     // Another document of the same number is refused by the state this one has left.
     if (others.length > 0) await wait;
-    return [...mine.filter(({ pushed }) => pushed === undefined), ...others].map(({ record }) => record);
+    return [...mine.filter(({ pushed }) => pushed === undefined), ...others].map(({ read }) => read);
   }
 
   private async push(items: readonly DocumentItem[]): Promise<void> {
@@ -187,8 +195,17 @@ export class DocumentsOut {
     return columns && { record, correlationId, columns };
   }
 
-  private alone(records: readonly SourceRecord[]): Promise<void> {
-    return this.singly.each(records, (record, call) => this.singly.worker.record(this.run.template, record.id, call));
+  private async alone(reads: readonly ReadRecord[]): Promise<void> {
+    for (const read of reads) this.tried.set(read.record.id, await this.printOf(read));
+    return this.singly.each(reads, ({ record }, call) => this.singly.worker.record(this.run.template, record.id, call));
+  }
+
+  /** What the document means now; "" when it is not even meant to go. */
+  private async printOf(read: ReadRecord): Promise<string> {
+    const { template, call } = this.run;
+    let print = "";
+    await this.orElse(undefined, () => this.toScm.check(template, read, call, ({ fingerprint }) => { print = fingerprint; }));
+    return print;
   }
 
   /** What the work comes to, or the other value when a system or the record stands against it; a run that is stopped ends here. */

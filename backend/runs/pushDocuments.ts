@@ -4,10 +4,9 @@ import type { Template } from "../core/templateTypes";
 import type { BatchResponse } from "../connectors/dataverse/batch";
 import { integerOf, textOf } from "../connectors/http/json";
 import type { ScmClient, ScmRow } from "../connectors/scm/client";
-import { beginning, confirm, planned, resultOf, type Current, type Progress, type PushedDocument, type Write } from "../worker/pushDocument";
-import { settleConflicts } from "../worker/pushRecord";
+import { beginning, confirm, planned, resultOf, settle as settleChanges, type Current, type Progress, type PushedDocument, type Write } from "../worker/pushDocument";
 import type { ReadRecord } from "../worker/readRecord";
-import { assertSameDocument, lastTarget } from "../worker/toScm";
+import { assertSameDocument, lastTarget, sourceLinesOf } from "../worker/toScm";
 import type { BulkItem } from "./bulkItem";
 
 /** A document on its way to SCM, mapped; `pushed` once it stands there, `error` when it has to go by itself. */
@@ -56,9 +55,9 @@ export async function pushDocuments(items: readonly DocumentItem[], options: Pus
     try {
       const there = at(item);
       if (there.header && !item.record.state?.scmKey) assertSameDocument(item.prepared, there.header.row);
-      settleConflicts(item.prepared.mapped.fields, there.header?.row, { last: lastTarget(item.read, template), resolve: undefined });
       const progress = beginning(item.prepared);
-      progress.header = { ...there.header?.row };
+      const sources = { header: item.read.record.source, lines: sourceLinesOf(template, item.read) };
+      settleChanges(template, lines, item.prepared, sources, there, progress, { last: lastTarget(item.read, template) });
       const writes = planned(scm, template, lines, item.prepared, there, progress);
       if (writes.length === 0) item.pushed = resultOf(item.prepared, progress);
       else plans.push({ item, progress, writes });

@@ -9,7 +9,8 @@ import type { BatchResponse } from "../connectors/dataverse/batch";
 import { parseObject, type JsonObject } from "../connectors/http/json";
 import { systemTime, type TimeSource } from "../connectors/http/time";
 import { scmRefusal, type ScmClient, type ScmRow } from "../connectors/scm/client";
-import { scmKeyOf, settleConflicts } from "../worker/pushRecord";
+import { settleHeader } from "../core/settle";
+import { scmKeyOf } from "../worker/pushRecord";
 import { fullKeyOf, readCurrent } from "./readCurrent";
 import { isSettled, partsOf, type ReadyItem } from "./bulkItem";
 
@@ -91,7 +92,8 @@ function fieldsToWrite(item: ReadyItem, current: ScmRow | undefined, template: T
   const { state } = item.record;
   const last = !sentBefore && state?.template === template.name ? parseLastValues(state.targetValues) : undefined;
   try {
-    return settleConflicts(item.prepared.mapped.fields, current?.row, { last, resolve: undefined }).fields;
+    settleHeader(template, item.record.source, item.prepared.mapped.fields, current?.row, { last });
+    return item.prepared.mapped.fields;
   } catch (error) {
     item.error = asSyncError(error);
     return undefined;

@@ -55,7 +55,7 @@ interface Scan {
 function scanOf(context: RunContext, mapping: string, done: Watermark | undefined): Scan {
   const { template } = context;
   // A context is made for one template; the spread only tells the compiler which kind.
-  return template.direction === "toScm" ? new SalesScan(Object.assign(context, { template }), mapping, done) : new ScmScan(Object.assign(context, { template }));
+  return template.direction === "toScm" ? new SalesScan(Object.assign(context, { template }), mapping, done) : new ScmScan(Object.assign(context, { template }), mapping);
 }
 
 /** Carries out runs of templates, one at a time for each template task, whichever instance does it. */

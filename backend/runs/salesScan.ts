@@ -45,7 +45,10 @@ interface Handler {
 export class SalesScan {
   private readonly feed: ChangeFeed;
   private readonly pages = new PageProgress();
+  /** Versions of records that are dealt with. */
   private readonly ownWrites = new Map<string, string>();
+  /** Documents that went alone. @see DocumentsOut */
+  private readonly tried = new Map<string, string>();
   private position: Omit<RunPosition, "next"> | undefined;
 
   constructor(private readonly run: RunContext<Template>, private readonly mapping: string, private done: Watermark | undefined) {
@@ -120,13 +123,14 @@ export class SalesScan {
     const filter = `${c.template} eq ${urlLiteral(template.name)} and (${statuses})`.replace(/ /g, "%20");
     const handler = this.handler(0);
     for await (const { rows } of dataverse.pages(`${syncState.entitySet}?$select=${c.recordId}&$filter=${filter}`, call, pageSize)) {
-      await this.byId(rows.map((row) => textOf(row[c.recordId]) ?? "").filter(Boolean), handler);
+      // One that was also changed in Sales is not to be tried, and to fail, twice in a run.
+      await this.byId(rows.map((row) => textOf(row[c.recordId]) ?? "").filter(Boolean), handler, this.run.ownWrite);
       if (this.run.tally.abandoned) return;
     }
   }
 
   /** Reads records by id, many in one request, and deals with them. Ids outside the template's filter are passed over. */
-  private async byId(ids: readonly string[], handler: Handler): Promise<void> {
+  private async byId(ids: readonly string[], handler: Handler, read: RunContext["ownWrite"] = () => undefined): Promise<void> {
     const { dataverse, template, concurrency, tally, call } = this.run;
     const filter = listFilter(template);
     const own = filter === undefined ? "" : ` and ${filter}`;
@@ -139,6 +143,7 @@ export class SalesScan {
         const [answer] = await dataverse.batch([{ method: "GET", path: dataverse.rootPath(path), headers: { Prefer: `odata.maxpagesize=${pageSize},${annotations}` } }], call, true);
         const rows = answer ? rowsOf(bodyOf(answer)) : [];
         tally.count("skipped", part.length - rows.length);
+        for (const row of rows) read((textOf(row[template.source.primaryId]) ?? "").toLowerCase(), textOf(row["@odata.etag"]) ?? "");
         await handler.process(rows);
       });
     }
@@ -156,7 +161,8 @@ export class SalesScan {
         const current = page;
         for (const part of partsOf(rows, groupSize)) {
           current.begin();
-          await group.add(() => this.part(part, handler).finally(current.end));
+          // A part that failed or was stopped leaves its page open: the next run has to begin there.
+          await group.add(() => this.part(part, handler).then(current.end));
         }
         if (next === undefined || tally.abandoned) break;
         page = this.pages.enter(next);
@@ -174,7 +180,7 @@ export class SalesScan {
   }
 
   private handler(expected: number): Handler {
-    return this.run.template.lines ? new DocumentsOut(this.run, expected) : new SalesToScm(this.run, expected);
+    return this.run.template.lines ? new DocumentsOut(this.run, expected, this.tried) : new SalesToScm(this.run, expected);
   }
 
   private address(filter: string | undefined): string {

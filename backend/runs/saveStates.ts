@@ -2,7 +2,7 @@ import { syncState } from "../../model/generated/schema";
 import type { SyncableTable } from "../../model/request";
 import { asSyncError, SyncError } from "../core/errors";
 import type { AttemptFacts } from "../core/stateColumns";
-import type { Template } from "../core/templateTypes";
+import { salesSideOf, type AnyTemplate } from "../core/templateTypes";
 import type { BatchRequest, BatchResponse } from "../connectors/dataverse/batch";
 import { refusal, type CallContext, type DataverseClient } from "../connectors/dataverse/client";
 import { parseObject, textOf, type JsonObject } from "../connectors/http/json";
@@ -22,7 +22,7 @@ export interface StateWrite {
 
 export interface SaveOptions {
   dataverse: DataverseClient;
-  template: Template;
+  template: AnyTemplate;
   table: SyncableTable;
   fence: number;
   /** Told the version a record has after its link to the state was written, so that this change is not taken for somebody's edit. */
@@ -83,7 +83,7 @@ function changeSet({ write, record, withOwner }: Open, { dataverse, template, ta
   const [state, link] = stateParts(dataverse, table, record, columns, withOwner, true);
   if (!state || !link) return state ? [state] : [];
   // The link changes the record's version; the answer tells which one it has now.
-  return [state, { ...link, path: `${link.path}?$select=${template.source.primaryId}`, headers: { ...link.headers, Prefer: "return=representation" } }];
+  return [state, { ...link, path: `${link.path}?$select=${salesSideOf(template).primaryId}`, headers: { ...link.headers, Prefer: "return=representation" } }];
 }
 
 /** The same entries on top of their states as they are now; those that this attempt has written already fall away. */

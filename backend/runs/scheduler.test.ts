@@ -1,7 +1,7 @@
 import { RunOutcome } from "../../model/generated/schema";
 import { accountsTemplate } from "../templates/accounts";
 import type { RunRow } from "./runStore";
-import { Scheduler } from "./scheduler";
+import { Scheduler, templateTasks } from "./scheduler";
 
 const minute = 60_000;
 
@@ -14,9 +14,10 @@ async function watch(last: Partial<RunRow> | undefined, alive: boolean, from: nu
   let enough = () => {};
   const done = new Promise<void>((resolve) => (enough = resolve));
   const scheduler = new Scheduler({
-    schedule: new Map([[accountsTemplate, 15 * minute]]), companies: { fallback: "usmf", byBusinessUnit: new Map() }, log: () => undefined,
-    runs: { latest: () => Promise.resolve(row as RunRow | undefined), isAlive: () => alive, now: () => now },
-    runner: { run: () => { startedAt.push(now); row = { outcome: RunOutcome.Completed, startedOn: now }; return Promise.resolve({ kind: "busy", by: undefined }); } },
+    tasks: templateTasks(new Map([[accountsTemplate, 15 * minute]]), {
+      run: () => { startedAt.push(now); row = { outcome: RunOutcome.Completed, startedOn: now }; return Promise.resolve({ kind: "busy", by: undefined }); },
+    }, { fallback: "usmf", byBusinessUnit: new Map() }),
+    runs: { latest: () => Promise.resolve(row as RunRow | undefined), isAlive: () => alive, now: () => now }, log: () => undefined,
     time: {
       monotonic: () => now, now: () => now, random: () => 0,
       sleep: (milliseconds) => {

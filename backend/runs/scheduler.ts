@@ -1,18 +1,35 @@
 import { randomUUID } from "node:crypto";
 import { RunOutcome, RunTrigger } from "../../model/generated/schema";
 import type { CompanyRules } from "../core/company";
-import type { AnyTemplate } from "../core/templateTypes";
 import { systemTime, type TimeSource } from "../connectors/http/time";
 import type { Log } from "../worker/log";
 import type { Runner } from "./runner";
 import type { RunRow, RunStore } from "./runStore";
 import { lastDue, type Schedule } from "./schedule";
 
+/** Something that runs by itself. */
+export interface ScheduledTask {
+  /** Names its rows in `p2c_syncrun`. */
+  name: string;
+  task: string;
+  /** Milliseconds between runs. */
+  interval: number;
+  /** `stop` fires at shutdown. */
+  run: (stop: AbortSignal) => Promise<unknown>;
+}
+
+/** Runs of templates as scheduled tasks, in the order of dependencies. */
+export function templateTasks(schedule: Schedule, runner: Pick<Runner, "run">, companies: CompanyRules): ScheduledTask[] {
+  return [...schedule].sort(([a], [b]) => a.order - b.order).map(([template, interval]) => ({
+    name: template.name, task: template.task, interval,
+    run: (stop) => runner.run({ template, trigger: RunTrigger.Schedule, companies, company: "", full: false, mode: { verify: false, retryFailed: false, dryRun: false } }, stop),
+  }));
+}
+
 export interface SchedulerOptions {
-  schedule: Schedule;
-  runner: Pick<Runner, "run">;
+  /** One after the other, so that runs due at once do not overtake each other. */
+  tasks: readonly ScheduledTask[];
   runs: Pick<RunStore, "latest" | "isAlive" | "now">;
-  companies: CompanyRules;
   log: Log;
   time?: TimeSource;
 }
@@ -36,9 +53,7 @@ export class Scheduler {
   }
 
   start(): void {
-    // One loop after the other in the order of dependencies, so that runs due at once do not overtake each other.
-    const entries = [...this.options.schedule].sort(([a], [b]) => a.order - b.order);
-    this.loops = entries.length === 0 ? [] : [this.loop(entries)];
+    this.loops = this.options.tasks.length === 0 ? [] : [this.loop()];
   }
 
   /** Lets the run under way give itself back. */
@@ -47,29 +62,27 @@ export class Scheduler {
     await Promise.all(this.loops);
   }
 
-  private async loop(entries: readonly (readonly [AnyTemplate, number])[]): Promise<void> {
+  private async loop(): Promise<void> {
     while (!this.stopping.signal.aborted) {
       let wait = longestWaitMs;
-      for (const [template, interval] of entries) {
+      for (const task of this.options.tasks) {
         if (this.stopping.signal.aborted) return;
-        wait = Math.min(wait, await this.look(template, interval));
+        wait = Math.min(wait, await this.look(task));
       }
       await this.time.sleep(Math.max(wait, shortestWaitMs), this.stopping.signal).catch(() => undefined);
     }
   }
 
-  /** Runs a template when it is due. @returns milliseconds until it has to be looked at again */
-  private async look(template: AnyTemplate, interval: number): Promise<number> {
-    const { runs, runner, companies, log } = this.options;
+  /** Runs a task when it is due. @returns milliseconds until it has to be looked at again */
+  private async look({ name, task, interval, run }: ScheduledTask): Promise<number> {
+    const { runs, log } = this.options;
     try {
-      const last = await runs.latest(template.name, template.task, { correlationId: randomUUID(), signal: this.stopping.signal });
-      if (this.isDue(last, interval)) {
-        await runner.run({ template, trigger: RunTrigger.Schedule, companies, company: "", full: false, mode: { verify: false, retryFailed: false, dryRun: false } }, this.stopping.signal);
-      }
+      const last = await runs.latest(name, task, { correlationId: randomUUID(), signal: this.stopping.signal });
+      if (this.isDue(last, interval)) await run(this.stopping.signal);
       const now = runs.now();
       return lastDue(now, interval) + interval - now;
     } catch (error) {
-      if (!this.stopping.signal.aborted) log("error", "scheduled run could not begin", { template: template.name, reason: error instanceof Error ? error.message : String(error) });
+      if (!this.stopping.signal.aborted) log("error", "scheduled run could not begin", { template: name, reason: error instanceof Error ? error.message : String(error) });
       return longestWaitMs;
     }
   }

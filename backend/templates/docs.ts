@@ -78,6 +78,7 @@ function ruleText({ from, onlyWithAny, keepWhenBlank }: Row): string {
     defaultWhenBlank: () => `as it is; blank: \`${from.kind === "defaultWhenBlank" ? from.value : ""}\``,
     valueMap: () => (from.kind === "valueMap" ? `value map *${from.map}*${from.whenBlank ? `; blank: \`${from.whenBlank}\`` : ""}${from.otherwise ? "; without entry as it is" : ""}` : ""),
     computed: () => (from.kind === "computed" ? `\`${from.function}\`` : ""),
+    daysAfter: () => (from.kind === "daysAfter" ? `\`${from.column}\` and the days that value map *${from.map}* gives for \`${from.terms}\`; without entry blank` : ""),
     customer: () => "number of the account or contact",
     header: () => (from.kind === "header" ? `\`${from.field}\` of the header` : ""),
     lineNumber: () => "number of the line",

@@ -34,6 +34,7 @@ export const pageNotes: Readonly<Record<string, { file: string; notes: string }>
 - **Price list item.** The product is put on the first valid price list of its currency by name, or on the list the setting \`priceLists\` names, with SCM's sales price, currency amount, no quantity control, in the default unit. The item is kept up when price, unit or currency changes. Valid means: active, begun, not ended, same currency (I). No such list: the product is refused.
 - **Unit** is looked for in the unit group by name, after the value map *units*.
 - **State.** A new product is a draft or active as the system setting of Sales says.
+- **Several companies.** One number is one product in Sales. It keeps name, unit, currency and price of the company it came from first; every other company adds one price list item in its own currency, unless that currency has one already (I).
 ` },
   [contactsName]: { file: "contacts", notes: `
 ## Rules
@@ -64,6 +65,7 @@ export const pageNotes: Readonly<Record<string, { file: string; notes: string }>
 ` },
   [invoicesName]: { file: "invoices", notes: `
 ## Rules
+- **Due date** is the invoice date and the days of its payment terms (setting \`paymentTermDays\`; as shipped COD, Net10, Net15, Net30, Net45, Net60). Terms without entry, and terms that count from the end of a month, leave it blank. It is set on a new invoice only, so that a date agreed later stays.
 - **Owner** of the invoice is the owner of its order; the order becomes Invoiced.
 - **Header tax** is one write-in line *Freight Tax*, as on orders.${money}
 ` },

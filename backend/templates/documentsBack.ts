@@ -114,6 +114,7 @@ export function invoicesTemplate(settings: TemplateSettings): FromScmTemplate {
       row("invoicenumber", "code", copy("InvoiceNumber"), ["D", "W"], { maxLength: 100, required: true, write: "create", note: "Key, with the company." }),
       row("name", "string", copy("InvoiceNumber"), ["I"], { maxLength: 300, required: true, write: "create" }),
       row(h.invoiceDate, "date", copy("InvoiceDate"), ["S", "W"], { label: label("Invoice date", "Date de facture") }),
+      row("duedate", "date", { kind: "daysAfter", column: "InvoiceDate", terms: "PaymentTermsName", map: "paymentTermDays" }, ["I"], { write: "create", keepWhenBlank: true, label: label("Due date", "Échéance"), note: "Setting `paymentTermDays`." }),
       row("salesorderid", "reference", copy("SalesOrderNumber"), ["W"], { reference: "order", required: true, write: "create", label: label("Sales order", "Commande") }),
       row("customerid", "reference", copy("InvoiceCustomerAccountNumber"), ["W"], { reference: "customer", required: true, write: "create", label: label("Invoice customer", "Client facturé") }),
       ...headerRows(),

@@ -26,6 +26,7 @@ export function standardMaps(settings: TemplateSettings): Readonly<Record<string
     units: mapOf(settings.units),
     unitSymbols: mapOf(turned(settings.units)),
     priceLists: mapOf(settings.priceLists),
+    paymentTermDays: mapOf(settings.paymentTermDays),
     processingStatus: mapOf(Object.fromEntries(Object.entries(settings.processingStatus).map(([member, last]) => [member, choice(last)]))),
     productTypes: mapOf({ Item: 1, Service: 3 }),
     yesNo: mapOf({ Yes: "true", No: "false" }),

@@ -26,6 +26,8 @@ export interface TemplateSettings {
   units: Readonly<Record<string, string>>;
   /** Currency → price list name; a currency without entry takes the first valid list by name. */
   priceLists: Readonly<Record<string, string>>;
+  /** SCM payment terms → days between invoice date and due date; terms without entry leave the due date blank. */
+  paymentTermDays: Readonly<Record<string, number>>;
   /** SCM processing status → last digits of the choice `p2c_processingstatus`. */
   processingStatus: Readonly<Record<string, number>>;
 }
@@ -43,6 +45,7 @@ export const standardSettings: TemplateSettings = {
   unitGroup: "Default unit",
   units: {},
   priceLists: {},
+  paymentTermDays: { COD: 0, Net10: 10, Net15: 15, Net30: 30, Net45: 45, Net60: 60 },
   processingStatus: {
     Active: 0, Confirmed: 1, Picked: 4, PartiallyDelivered: 8, Delivered: 7, Invoiced: 3, PartiallyInvoiced: 9,
     DeliveredPartiallyInvoiced: 9, Canceled: 10,

@@ -95,6 +95,15 @@ test("SCM down: the same request waits with a next attempt, then gives up", asyn
   expect(world.state(id)).toMatchObject({ p2c_status: SyncStatus.NeedsAttention, p2c_errorcode: "gave-up" });
 });
 
+test("a dry run is not tried again: it says why at once, frees the way for a sync and leaves no trace in the state", async () => {
+  const id = world.addAccount(account);
+  const request = world.addRequest(id, { p2c_dryrun: true });
+  world.scm.server.fault = () => ({ status: 503 });
+  expect(await world.processor().process(request, stop)).toBe("failed");
+  expect(world.request(request)).toMatchObject({ p2c_status: RequestStatus.Failed, p2c_errorcode: "scm-unreachable", p2c_openkey: `closed:${request}` });
+  expect(world.state(id)).toBeUndefined();
+});
+
 test("a Retry-After longer than the back-off moves the next attempt", async () => {
   const request = world.addRequest(world.addAccount(account));
   world.scm.server.fault = () => ({ status: 429, headers: { "Retry-After": "600" } });

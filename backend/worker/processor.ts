@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { RequestStatus } from "../../model/generated/schema";
-import { isSyncableTable, openKeyOf, type RecordResult, type SyncableTable } from "../../model/request";
+import { isSyncableTable, openKeyOf, type RecordResult, type RequestResult, type SyncableTable } from "../../model/request";
 import type { Lcid } from "../../model/errorText";
 import { backoffMs } from "../core/backoff";
 import type { CompanyRules } from "../core/company";
@@ -8,7 +8,7 @@ import { ConflictError } from "../core/conflict";
 import { asSyncError, ClaimLostError, ConnectionError, RefusalError, RequestError, SyncError } from "../core/errors";
 import { isExclusion, stateAfterFailure } from "../core/stateColumns";
 import type { AnyTemplate } from "../core/templateTypes";
-import type { DataverseClient } from "../connectors/dataverse/client";
+import type { CallContext, DataverseClient } from "../connectors/dataverse/client";
 import type { SecuredColumns } from "../connectors/dataverse/securedColumns";
 import type { JsonObject } from "../connectors/http/json";
 import { systemTime, type TimeSource } from "../connectors/http/time";
@@ -19,6 +19,18 @@ import { RequestLease } from "./requestLease";
 import type { Log } from "./log";
 import { endedColumns, isDue, isRecordRequest, waitingColumns, type RequestRow, type RequestStore } from "./requests";
 import { SyncJob, type Done, type Work } from "./syncJob";
+
+/** What a request came to. */
+export interface RequestAnswer {
+  result: RequestResult;
+  status: RequestStatus;
+}
+
+/** Does what requests of another kind than a record's ask. */
+export interface RequestAnswerer {
+  /** @throws SyncError what ended the work; the request then fails or waits as a record's would */
+  answer(request: RequestRow, lease: Pick<RequestLease, "assertHeld" | "progress">, call: CallContext): Promise<RequestAnswer>;
+}
 
 export interface ProcessorOptions {
   dataverse: DataverseClient;
@@ -35,6 +47,8 @@ export interface ProcessorOptions {
   time?: TimeSource;
   /** Default: the templates as shipped. */
   templates?: readonly AnyTemplate[];
+  /** Who answers requests of other kinds than Record, by `RequestKind`; other kinds are refused. */
+  answerers?: ReadonlyMap<number, RequestAnswerer>;
 }
 
 /** What became of a request this time. */
@@ -119,17 +133,28 @@ export class Processor {
   }
 
   private async run(work: RequestWork): Promise<ProcessOutcome> {
-    let done: Done;
+    let finish: () => Promise<ProcessOutcome>;
     try {
-      const { request } = work;
-      if (request.attempts >= this.options.maxAttempts) throw new SyncError("gave-up", { params: { attempts: String(request.attempts) } });
-      work.table = this.check(request);
-      done = await this.job.run(work, work.table);
+      finish = await this.carryOut(work);
     } catch (error) {
       if (error instanceof ClaimLostError || work.call.signal?.aborted) throw error;
       return this.finishFailed(work, asSyncError(error));
     }
-    return this.finishSucceeded(work, done);
+    return finish();
+  }
+
+  /** Does what is asked. @returns what writes the outcome */
+  private async carryOut(work: RequestWork): Promise<() => Promise<ProcessOutcome>> {
+    const { request, lease, call } = work;
+    if (request.attempts >= this.options.maxAttempts) throw new SyncError("gave-up", { params: { attempts: String(request.attempts) } });
+    const answerer = this.options.answerers?.get(request.kind ?? 0);
+    if (answerer) {
+      const answer = await answerer.answer(request, lease, call);
+      return () => this.finishAnswered(work, answer);
+    }
+    work.table = this.check(request);
+    const done = await this.job.run(work, work.table);
+    return () => this.finishSucceeded(work, done);
   }
 
   private check(request: RequestRow): SyncableTable {
@@ -139,6 +164,11 @@ export class Processor {
     if (!guid.test(targetId)) throw new RequestError("request-target-missing", { params: { target: targetId } });
     if (request.openKey !== openKeyOf(table, targetId)) throw new RequestError("request-key-mismatch", { params: { key: request.openKey } });
     return table;
+  }
+
+  private async finishAnswered(work: RequestWork, { result, status }: RequestAnswer): Promise<ProcessOutcome> {
+    await this.end(work, undefined, endedColumns(work.request, status, result, new Date(this.options.requests.now())));
+    return status === RequestStatus.Failed ? "failed" : "succeeded";
   }
 
   private async finishSucceeded(work: RequestWork, { result, status, state }: Done): Promise<ProcessOutcome> {
@@ -158,16 +188,19 @@ export class Processor {
       ? new SyncError("gave-up", { params: { attempts: String(failures) }, technicalDetails: `${failure.code}: ${failure.technicalDetails}`, cause: failure })
       : failure;
     const wish = failure instanceof ConnectionError ? failure.retryAfterMs : undefined;
-    const retryAt = error.retryable ? new Date(now.getTime() + backoffMs(failures, this.time.random(), wish)) : undefined;
+    // Whoever compares waits for the answer; a comparison that is tried again would stand in the way of a sync.
+    const retryAt = error.retryable && !request.dryRun ? new Date(now.getTime() + backoffMs(failures, this.time.random(), wish)) : undefined;
     const result: RecordResult = {
       table: request.targetTable, id: request.targetId, outcome: retryAt ? "waiting" : isExclusion(error) ? "excluded" : "failed", written: [],
       ...(error instanceof ConflictError ? { fields: [...error.fields] } : {}), ...(template ? { template: template.name } : {}), ...(prepared ? { company: prepared.company } : {}), errorCode: error.code, errorParams: error.params,
     };
     const state = template && read && !request.dryRun ? stateAfterFailure(this.job.facts(work, template, read), error, prepared, retryAt, lcid) : undefined;
     const told = { records: [result, ...work.others] };
-    await this.end(work, state, retryAt ? waitingColumns(request, told, retryAt) : endedColumns(request, RequestStatus.Failed, told, now));
-    this.options.log("warn", retryAt ? "request waits" : "request failed", { request: request.id, correlationId: work.call.correlationId, code: error.code });
-    return retryAt ? "waiting" : "failed";
+    // That a record is left out on purpose is an answer, not a failure.
+    const excluded = isExclusion(error);
+    await this.end(work, state, retryAt ? waitingColumns(request, told, retryAt) : endedColumns(request, excluded ? RequestStatus.Succeeded : RequestStatus.Failed, told, now));
+    this.options.log(excluded ? "info" : "warn", excluded ? "record left out" : retryAt ? "request waits" : "request failed", { request: request.id, correlationId: work.call.correlationId, code: error.code });
+    return excluded ? "succeeded" : retryAt ? "waiting" : "failed";
   }
 
   private async end(work: RequestWork, state: JsonObject | undefined, requestColumns: JsonObject): Promise<void> {

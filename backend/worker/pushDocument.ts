@@ -1,16 +1,20 @@
 import { ConnectionError, RecordError, SyncError } from "../core/errors";
 import { assertDocumentMaintained, type LinesOut, type PreparedDocument, type PreparedLine } from "../core/document";
 import { urlLiteral } from "../core/keys";
+import { lineValuesOf, parseLastLines, type LastLine, type LastLines } from "../core/lineValues";
 import { explainLookup } from "../core/lookupMissing";
 import { planWrite, type WritePlan } from "../core/plan";
 import { assertSendable } from "../core/prepare";
+import type { TargetRow } from "../core/diff";
+import type { SourceRow } from "../core/mapping";
 import type { Pushed } from "../core/pushTypes";
+import { settleDocument, type Choice, type SourceRows } from "../core/settle";
 import type { Template } from "../core/templateTypes";
 import type { BatchRequest, BatchResponse } from "../connectors/dataverse/batch";
 import type { CallContext } from "../connectors/dataverse/client";
 import { integerOf, parseObject, rowsOf, textOf, type JsonObject } from "../connectors/http/json";
 import { scmRefusal, type ScmClient, type ScmKey, type ScmRow } from "../connectors/scm/client";
-import { scmKeyOf, settleConflicts, type PushCall } from "./pushRecord";
+import { scmKeyOf, type PushCall } from "./pushRecord";
 
 /** Rounds of read, compare, write before giving way to whoever keeps writing the same document. */
 const rounds = 4;
@@ -18,7 +22,7 @@ const rounds = 4;
 /** How one line came out. */
 export interface PushedLine {
   line: PreparedLine;
-  outcome: "created" | "updated" | "unchanged" | "failed";
+  outcome: "created" | "updated" | "unchanged" | "failed" | "removed";
   written: string[];
   error?: SyncError;
 }
@@ -41,13 +45,19 @@ export interface Write {
   part: BatchRequest;
 }
 
+/** How a document is pushed: its lines in Sales may take over values too. */
+export interface PushDocumentCall extends PushCall {
+  sourceLines: ReadonlyMap<string, SourceRow>;
+}
+
 /**
  * Brings a document of SCM in line with the source: header and lines read in one request, written in one change set. When
  * SCM refuses the set, the header goes alone and then each line for itself, so that a bad line does not hide the good
- * ones. Lines that are gone in Sales stay in SCM, as in Microsoft's templates. Safe to repeat, as `pushRecord` is.
+ * ones. Lines that are gone in Sales stay in SCM, as in Microsoft's templates, unless somebody chose Sales in a conflict
+ * about them. Safe to repeat, as `pushRecord` is.
  * @throws RecordError before anything is sent; RefusalError when the header is refused; ConnectionError
  */
-export async function pushDocument(scm: ScmClient, template: Template, lines: LinesOut, document: PreparedDocument, call: PushCall): Promise<PushedDocument> {
+export async function pushDocument(scm: ScmClient, template: Template, lines: LinesOut, document: PreparedDocument, call: PushDocumentCall): Promise<PushedDocument> {
   assertSendable(document);
   assertDocumentMaintained(document);
   const progress = beginning(document);
@@ -56,10 +66,12 @@ export async function pushDocument(scm: ScmClient, template: Template, lines: Li
   for (let round = 0; round < rounds; round++) {
     const current = await readDocument(scm, template, lines, document, call);
     if (current.header && !progress.sent.has(undefined)) await call.found(current.header.row);
-    progress.header = { ...current.header?.row, ...progress.header };
-    const settled = settleConflicts(document.mapped.fields, current.header?.row, progress.sent.has(undefined) ? {} : call);
-    if (Object.keys(settled.toSales).length > 0) progress.toSales = settled.toSales;
-    const writes = planned(scm, template, lines, { ...document, mapped: { ...document.mapped, fields: settled.fields } }, current, progress);
+    // Once something may have arrived, SCM's values are partly ours and tell nothing of a conflict.
+    if (progress.sent.size + progress.done.size === 0) {
+      const removed = settle(template, lines, document, { header: call.source, lines: call.sourceLines }, current, progress, call);
+      await removeLines(scm, lines, document, removed, current, call);
+    } else see(current, progress);
+    const writes = planned(scm, template, lines, document, current, progress);
     if (writes.length === 0) return resultOf(document, progress);
     await call.guard();
     // Header first: a line without its header would be refused for that alone.
@@ -83,6 +95,41 @@ export async function pushDocument(scm: ScmClient, template: Template, lines: Li
   throw lastError ?? new SyncError("scm-conflict");
 }
 
+/**
+ * Settles what both sides changed since the last sync and notes it for the writes.
+ * @returns numbers of lines that SCM has to delete
+ * @throws ConflictError when Sales has not been chosen
+ */
+export function settle(template: Template, lines: LinesOut, document: PreparedDocument, source: SourceRows, current: Current, progress: Progress, choice: Choice): readonly number[] {
+  const rows = new Map([...current.lines].map(([number, { row }]) => [number, row]));
+  const { left, removed } = settleDocument(template, lines, document, source, { header: current.header?.row, lines: rows }, choice);
+  progress.left = left;
+  const present = new Set(document.lines.map(({ id }) => id));
+  progress.elsewhere = new Map([...parseLastLines(choice.last)].flatMap(([id, line]): [string, LastLine][] => {
+    if (left.has(id)) return [[id, line]];
+    const row = rows.get(line.number);
+    return present.has(id) || !row || removed.includes(line.number) ? [] : [[id, { number: line.number, values: lineValuesOf(lines.rows.filter(({ target }) => target in line.values), row) }]];
+  }));
+  see(current, progress);
+  return removed;
+}
+
+/** Takes note of how the document stands in SCM. */
+function see(current: Current, progress: Progress): void {
+  progress.header = { ...current.header?.row, ...progress.header };
+  for (const [number, { row }] of current.lines) progress.targets.set(number, row);
+}
+
+/** Deletes lines of SCM that Sales deleted, after somebody chose Sales. @throws RefusalError, ConnectionError; a retry finds those gone that are */
+async function removeLines(scm: ScmClient, lines: LinesOut, document: PreparedDocument, numbers: readonly number[], current: Current, call: PushCall): Promise<void> {
+  if (numbers.length === 0) return;
+  await call.guard();
+  const parts = numbers.map((number) => scm.deletePart(lineKey(lines, document, number), current.lines.get(number)?.etag ?? "*"));
+  for (const answer of (await scm.batch([parts], call, false)).flat()) {
+    if (answer.status >= 400 && answer.status !== 404) throw scmRefusal(answer);
+  }
+}
+
 /** What is known of the writes of a document so far; the header stands as `undefined` among the lines. */
 export interface Progress {
   /** Writes that arrived, or may have arrived. */
@@ -92,12 +139,19 @@ export interface Progress {
   refused: Map<PreparedLine, SyncError>;
   /** The header in SCM as far as known. */
   header: JsonObject;
-  toSales: Readonly<Record<string, string | null>>;
+  /** Lines in SCM as far as known, by number. */
+  targets: Map<number, TargetRow>;
+  /** Lines that SCM deleted and that are not sent again, by id. */
+  left: ReadonlySet<string>;
+  /** Lines that one side has deleted and the other still has. */
+  elsewhere: LastLines;
 }
 
 /** Where every document begins: lines that cannot be sent as they are count as refused. */
 export function beginning(document: PreparedDocument): Progress {
-  return { sent: new Map(), done: new Set(), refused: new Map(document.lines.flatMap((line) => issueOf(line))), header: {}, toSales: {} };
+  return {
+    sent: new Map(), done: new Set(), refused: new Map(document.lines.flatMap((line) => issueOf(line))), header: {}, targets: new Map(), left: new Set(), elsewhere: new Map(),
+  };
 }
 
 /** Takes note of a write that arrived. */
@@ -105,6 +159,7 @@ export function confirm(write: Write, progress: Progress): void {
   progress.sent.set(write.line, outcomeOf(write));
   progress.done.add(write.line);
   if (!write.line) progress.header = { ...progress.header, ...write.plan.body };
+  else progress.targets.set(write.line.number, { ...progress.targets.get(write.line.number), ...write.plan.body });
 }
 
 /** Reads header and lines in one request. */
@@ -133,7 +188,7 @@ export function scmRows(answers: readonly BatchResponse[] | undefined): ScmRow[]
 }
 
 /** The writes a document needs, header first. */
-export function planned(scm: ScmClient, template: Template, lines: LinesOut, document: PreparedDocument, current: Current, { done, refused }: Progress): Write[] {
+export function planned(scm: ScmClient, template: Template, lines: LinesOut, document: PreparedDocument, current: Current, { done, refused, left }: Progress): Write[] {
   const writes: Write[] = [];
   const add = (line: PreparedLine | undefined, plan: WritePlan, key: ScmKey, row: ScmRow | undefined) => {
     if (plan.kind === "none" || done.has(line)) return;
@@ -142,13 +197,15 @@ export function planned(scm: ScmClient, template: Template, lines: LinesOut, doc
   };
   add(undefined, planWrite(document.company, document.mapped.fields, current.header?.row), scmKeyOf(template, document), current.header);
   for (const line of document.lines) {
-    if (refused.has(line)) continue;
+    if (refused.has(line) || left.has(line.id)) continue;
     const row = current.lines.get(line.number);
-    const { entitySet, parentField, keyField } = lines.target;
-    const key: ScmKey = { entitySet, company: document.company, keyField: parentField, value: document.keyValue, more: { [keyField]: line.number } };
-    add(line, planWrite(document.company, line.mapped.fields, row?.row), key, row);
+    add(line, planWrite(document.company, line.mapped.fields, row?.row), lineKey(lines, document, line.number), row);
   }
   return writes;
+}
+
+function lineKey({ target: { entitySet, parentField, keyField } }: LinesOut, { company, keyValue }: PreparedDocument, number: number): ScmKey {
+  return { entitySet, company, keyField: parentField, value: keyValue, more: { [keyField]: number } };
 }
 
 /** Takes note of answers to operations that were sent apart. @throws RefusalError when the header was refused */
@@ -175,14 +232,18 @@ function issueOf(line: PreparedLine): [PreparedLine, SyncError][] {
 }
 
 /** What a document came to, once nothing is left to write. */
-export function resultOf(document: PreparedDocument, { sent, refused, header: target, toSales }: Progress): PushedDocument {
+export function resultOf(document: PreparedDocument, { sent, refused, header: target, targets, left, elsewhere }: Progress): PushedDocument {
   const header = sent.get(undefined);
   const lines = document.lines.map((line): PushedLine => {
     const error = refused.get(line);
     if (error) return { line, outcome: "failed", written: [], error };
-    return { line, ...(sent.get(line) ?? { outcome: "unchanged", written: [] }) };
+    return { line, ...(sent.get(line) ?? { outcome: left.has(line.id) ? "removed" : "unchanged", written: [] }) };
   });
   const changed = lines.some(({ outcome }) => outcome === "created" || outcome === "updated");
   const outcome = header?.outcome === "created" ? "created" : header || changed ? "updated" : "unchanged";
-  return { outcome, written: header?.written ?? [], target, lines, toSales };
+  const known = document.lines.flatMap(({ id, number, mapped }): [string, LastLine][] => {
+    const row = targets.get(number);
+    return row ? [[id, { number, values: lineValuesOf(mapped.fields.map((field) => field.row), row) }]] : [];
+  });
+  return { outcome, written: header?.written ?? [], target, lines, lastLines: new Map([...elsewhere, ...known]) };
 }

@@ -75,7 +75,8 @@ export function lineQuery(template: Template): string {
   return `${entitySet}?$select=${select.join(",")}&$expand=${expand.join(",")}`;
 }
 
-function assertMayRead(access: BatchResponse, asker: string, name: string): void {
+/** @throws RequestError when the answer about the asker's rights grants no reading; ConnectionError when it could not be told */
+export function assertMayRead(access: BatchResponse, asker: string, name: string): void {
   if (grantsRead(access.status, access.text)) return;
   // A failed check (say 503) must not read as "may not".
   if (access.status >= 500) throw new ConnectionError("sales-unreachable", { technicalDetails: `HTTP ${access.status}` });

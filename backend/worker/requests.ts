@@ -7,7 +7,7 @@ import type { BatchRequest } from "../connectors/dataverse/batch";
 import { integerOf, textOf, toJson, type JsonObject } from "../connectors/http/json";
 
 const c = syncRequest.columns;
-const selected = [c.name, c.kind, c.status, c.targetTable, c.targetId, c.openKey, c.leaseUntil, c.leaseHolder, c.fence, c.attempts, c.nextAttemptOn, c.dryRun, c.resolve, "_createdby_value"].join(",");
+const selected = [c.name, c.kind, c.status, c.targetTable, c.targetId, c.template, c.openKey, c.leaseUntil, c.leaseHolder, c.fence, c.attempts, c.nextAttemptOn, c.dryRun, c.resolve, "_createdby_value"].join(",");
 
 /** A request row as the worker reads it. */
 export interface RequestRow {
@@ -18,6 +18,8 @@ export interface RequestRow {
   status: number | undefined;
   targetTable: string;
   targetId: string;
+  /** Of kind Template: its released or short name. */
+  template: string;
   openKey: string;
   fence: number;
   attempts: number;
@@ -160,6 +162,7 @@ function rowOf(row: JsonObject): RequestRow {
     status: integerOf(row[c.status]),
     targetTable: textOf(row[c.targetTable]) ?? "",
     targetId: textOf(row[c.targetId]) ?? "",
+    template: textOf(row[c.template]) ?? "",
     openKey: textOf(row[c.openKey]) ?? "",
     fence: integerOf(row[c.fence]) ?? 0,
     attempts: integerOf(row[c.attempts]) ?? 0,

@@ -32,6 +32,11 @@ export class SalesWrites {
     return this.head.length + this.body.length + this.tail.length === 0;
   }
 
+  /** Everything in order, for a change set. */
+  get parts(): BatchRequest[] {
+    return [...this.head, ...this.body, ...this.tail].map(({ request }) => request);
+  }
+
   /** @param owner address of who is to own a new row */
   header(id: string, plan: SalesPlan, current: JsonObject | undefined, owner: string | undefined): void {
     if (plan.kind === "none") return;
@@ -67,9 +72,9 @@ export class SalesWrites {
     this.head.push(...requests.map((request) => ({ request })));
   }
 
-  /** What goes after everything else. */
-  last(path: string, body: JsonObject): void {
-    this.tail.push({ request: this.dataversePatch(path, body, "If-Match") });
+  /** What goes after everything else. @param etag the version that is meant; default: whichever there is */
+  last(path: string, body: JsonObject, etag = "*"): void {
+    this.tail.push({ request: { ...this.dataversePatch(path, body, "If-Match"), headers: { "If-Match": etag } } });
   }
 
   /**

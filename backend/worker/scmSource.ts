@@ -43,8 +43,13 @@ export async function readScmSource(scm: ScmClient, template: FromScmTemplate, c
   // One number may have been used in several years; the newest is the one people mean.
   const header = newest(found, source.moreKeyFields ?? []);
   assertCarried(template, header);
+  return { header, lines: lines ? linesOfHeader(template, header, scmRows(rows).map(({ row }) => row)) : [] };
+}
+
+/** Of lines read by the header's number, those that are its lines and that the template carries. */
+export function linesOfHeader({ lines }: FromScmTemplate, header: JsonObject, rows: readonly JsonObject[]): JsonObject[] {
   const shared = lines?.source.sharedKeyFields ?? [];
-  return { header, lines: lines ? scmRows(rows).map(({ row }) => row).filter((row) => shared.every((field) => canonicalValue(row[field]) === canonicalValue(header[field])) && !unmet(lines.filter ?? [], row)) : [] };
+  return rows.filter((row) => shared.every((field) => canonicalValue(row[field]) === canonicalValue(header[field])) && !unmet(lines?.filter ?? [], row));
 }
 
 /** @throws RecordError with the reason for which the template does not carry a record of SCM */

@@ -9,7 +9,8 @@ import { salesSideOf, type AnyTemplate, type FromScmTemplate, type Template } fr
 import type { CallContext } from "../connectors/dataverse/client";
 import { integerOf, textOf, type JsonObject } from "../connectors/http/json";
 import { templatesOfTable } from "../templates/all";
-import { FromScm, type Brought } from "./fromScm";
+import type { Brought } from "./bringOutcome";
+import { FromScm } from "./fromScm";
 import { keepFlags } from "./keepFlags";
 import type { RequestLease } from "./requestLease";
 import type { Log } from "./log";
@@ -82,8 +83,8 @@ export class SyncJob {
     work.template = template;
     if (template.lines && !work.request.dryRun) await keepFlags(this.options.dataverse, read, maintainedLines(template.lines, read.lines), work.call, this.options.log);
     // Nothing is done for a record that may not go itself.
-    await this.toScm.check(template, read, work.call, (prepared) => { work.prepared = prepared; });
-    if (!work.request.dryRun) await this.needed(work, template, read);
+    const { company } = await this.toScm.check(template, read, work.call, (prepared) => { work.prepared = prepared; });
+    if (!work.request.dryRun) await this.needed(work, template, read, company);
     work.lease.progress = "writing";
     const sent = await this.toScm.send(template, read, this.mode(work), work.call);
     work.lease.progress = "saving";
@@ -101,13 +102,19 @@ export class SyncJob {
     const [template] = out;
     const mayGo = isOpen && !(template && state?.status === SyncStatus.InSync && (await this.toScm.isUnchanged(template, read, work.call)));
     const sent = mayGo ? await this.send(work, out, read) : undefined;
+    const sentBy = work.template;
+    const asSent = (done: Done): Done => {
+      // The state goes on telling of the template that sent it, whose values the next sync compares with.
+      if (sentBy) work.template = sentBy;
+      return done;
+    };
     if (sent && (work.request.dryRun || sent.result.outcome === "created" || sent.status !== RequestStatus.Succeeded)) return sent;
     try {
       const brought = await this.bring(work, back, read);
-      return sent && brought.result.outcome === "unchanged" ? sent : brought;
+      return sent && brought.result.outcome === "unchanged" ? asSent(sent) : brought;
     } catch (error) {
       // An order that SCM has not confirmed is as it should be: sent, nothing to bring yet.
-      if (error instanceof RecordError && error.code === "not-confirmed" && (sent ?? state?.scmKey)) return sent ?? unchanged(back, read);
+      if (error instanceof RecordError && error.code === "not-confirmed" && (sent ?? state?.scmKey)) return sent ? asSent(sent) : unchanged(back, read);
       throw error;
     }
   }
@@ -120,7 +127,7 @@ export class SyncJob {
     const company = record.state?.company || companyOf(this.options.companies, record.businessUnit);
     const brought = await this.fromScm.bring(template, { company, number, recordId: record.id, targetValues: record.state?.targetValues ?? "" }, { dryRun: work.request.dryRun, guard: () => work.lease.assertHeld() }, work.call);
     work.lease.progress = "saving";
-    return { result: resultOf(template, read, brought), status: brought.failedLines > 0 ? RequestStatus.PartlySucceeded : RequestStatus.Succeeded, ...(work.request.dryRun ? {} : { state: brought.state }) };
+    return { result: resultOf(template, read, brought), status: brought.failedLines > 0 ? RequestStatus.PartlySucceeded : RequestStatus.Succeeded, ...(work.request.dryRun || !brought.state ? {} : { state: brought.state }) };
   }
 
   private mode(work: Work): SendMode {
@@ -131,18 +138,18 @@ export class SyncJob {
     };
   }
 
-  /** Does first what the record points to as its customer or company. */
-  private async needed(work: Work, template: Template, read: ReadRecord): Promise<void> {
+  /** Does first what the record, of this company, points to as its customer or company. */
+  private async needed(work: Work, template: Template, read: ReadRecord, company: string): Promise<void> {
     const lookups = new Set(template.rows.flatMap(({ from }) => (from.kind === "customer" ? [from.lookup] : [])));
     for (const lookup of lookups) {
       const id = textOf(read.record.source[`_${lookup}_value`]);
       const table = textOf(read.record.source[`_${lookup}_value${lookupTable}`]) ?? "";
-      if (id && isSyncableTable(table)) await this.neededRecord(work, table, bareGuid(id), template.lines !== undefined);
+      if (id && isSyncableTable(table)) await this.neededRecord(work, table, bareGuid(id), company, template.lines !== undefined);
     }
   }
 
   /** @param isCustomer the contact is named by a quote or order, which makes it an active customer */
-  private async neededRecord(work: Work, table: SyncableTable, id: string, isCustomer: boolean): Promise<void> {
+  private async neededRecord(work: Work, table: SyncableTable, id: string, company: string, isCustomer: boolean): Promise<void> {
     const { dataverse } = this.options;
     const { call } = work;
     const templates = templatesOfTable(this.options.templates, table).filter((template): template is Template => template.direction === "toScm");
@@ -154,6 +161,7 @@ export class SyncJob {
     }
     const template = routeOut(templates, read);
     if (!template) return;
+    if (companyOf(this.options.companies, read.record.businessUnit) !== company) return this.neededElsewhere(work, template, read, company);
     let prepared: Prepared | undefined;
     try {
       const mode = { guard: () => work.lease.assertHeld(), dryRun: false, resolve: undefined, prepared: (mapped: Prepared) => { prepared = mapped; } };
@@ -164,7 +172,19 @@ export class SyncJob {
       const failure = asSyncError(error);
       // What may pass by itself makes the whole request wait.
       if (failure.retryable) throw failure;
-      await this.neededFailed(work, template, read, failure, prepared);
+      await saveState(dataverse, table, read.record, stateAfterFailure(this.facts(work, template, read), failure, prepared, undefined, this.options.lcid), call, this.options.log);
+      throw neededFailed(work, template, read, failure);
+    }
+  }
+
+  /** Of a record of another company its own state tells nothing about this one, and stays as it is. */
+  private async neededElsewhere(work: Work, template: Template, read: ReadRecord, company: string): Promise<void> {
+    try {
+      work.others.push(await this.toScm.standIn(company, template, read, () => work.lease.assertHeld(), work.call));
+    } catch (error) {
+      const failure = asSyncError(error);
+      if (failure.retryable) throw failure;
+      throw neededFailed(work, template, read, failure);
     }
   }
 
@@ -176,16 +196,6 @@ export class SyncJob {
     return { result: { table: template.source.table, id: record.id, name: record.name, template: template.name, outcome: "unchanged", written: [], scmKey: state.scmKey, company: state.company }, status: RequestStatus.Succeeded };
   }
 
-  private async neededFailed(work: Work, template: Template, read: ReadRecord, failure: SyncError, prepared: Prepared | undefined): Promise<never> {
-    const { dataverse, lcid, log } = this.options;
-    const { record, table } = read;
-    work.others.push({ table, id: record.id, name: record.name, template: template.name, outcome: "failed", written: [], errorCode: failure.code, errorParams: failure.params });
-    await saveState(dataverse, table, record, stateAfterFailure(this.facts(work, template, read), failure, prepared, undefined, lcid), work.call, log);
-    throw new RecordError("needed-record-failed", {
-      params: { name: record.name, reason: failure.userMessage(1033), reason_1036: failure.userMessage(1036) }, technicalDetails: `${failure.code}: ${failure.technicalDetails}`, cause: failure,
-    });
-  }
-
   /** What every state row takes from this attempt. */
   facts(work: Work, template: AnyTemplate, { record }: ReadRecord): AttemptFacts {
     const { request } = work;
@@ -194,6 +204,13 @@ export class SyncJob {
       correlationId: work.call.correlationId, ...(request.askerName ? { by: request.askerName } : {}),
     };
   }
+}
+
+function neededFailed(work: Work, template: Template, { record, table }: ReadRecord, failure: SyncError): RecordError {
+  work.others.push({ table, id: record.id, name: record.name, template: template.name, outcome: "failed", written: [], errorCode: failure.code, errorParams: failure.params });
+  return new RecordError("needed-record-failed", {
+    params: { name: record.name, reason: failure.userMessage(1033), reason_1036: failure.userMessage(1036) }, technicalDetails: `${failure.code}: ${failure.technicalDetails}`, cause: failure,
+  });
 }
 
 function resultOf(template: FromScmTemplate, { table, record }: ReadRecord, brought: Brought): RecordResult {

@@ -4,16 +4,17 @@ import type { LineResult, RecordResult } from "../../model/request";
 import { canonicalValue, parseLastValues, type LastValues } from "../../model/values";
 import { contactRoute } from "../core/activeCustomer";
 import { companyOf, type CompanyRules } from "../core/company";
-import { compareFields, lineNumbersKey, withoutSecured } from "../core/conflict";
+import { compareFields, ConflictError, lineNumbersKey, withoutSecured, type TakeOver } from "../core/conflict";
 import { assertDocumentMaintained, prepareDocument, type PreparedDocument } from "../core/document";
 import { comparable, type TargetRow } from "../core/diff";
 import { RecordError } from "../core/errors";
+import { parseLastLines, shownValues } from "../core/lineValues";
 import { unmet } from "../core/filter";
 import { assertSameKey, assertSendable, prepare } from "../core/prepare";
 import type { Prepared, Pushed } from "../core/pushTypes";
 import { scmUrlOf, stateAfterSuccess, type AttemptFacts } from "../core/stateColumns";
 import type { Template } from "../core/templateTypes";
-import type { CallContext, DataverseClient } from "../connectors/dataverse/client";
+import { bodyOf, type CallContext, type DataverseClient } from "../connectors/dataverse/client";
 import type { SecuredColumns } from "../connectors/dataverse/securedColumns";
 import { integerOf, isObject, type JsonObject } from "../connectors/http/json";
 import type { ScmClient } from "../connectors/scm/client";
@@ -21,7 +22,8 @@ import { lineAttention } from "./lineAttention";
 import { assertNotTaken } from "./ownership";
 import { pushDocument, readDocument, type PushedDocument, type PushedLine } from "./pushDocument";
 import { pushRecord, scmKeyOf } from "./pushRecord";
-import type { ReadRecord } from "./readRecord";
+import { readRecord, type ReadRecord } from "./readRecord";
+import { takeOverParts } from "./takeOver";
 
 export interface ToScmOptions {
   dataverse: DataverseClient;
@@ -77,16 +79,40 @@ export class ToScm {
     if (mode.dryRun) return this.compare(template, read, prepared, secured, call);
     const { record } = read;
     const pushCall = {
-      ...call, guard: mode.guard, resolve: mode.resolve, last: lastTarget(read, template),
+      ...call, source: record.source, sourceLines: sourceLinesOf(template, read), guard: mode.guard, salesWins: mode.resolve === "sales", last: lastTarget(read, template),
       found: (row: TargetRow) => {
         if (template.lines && !record.state?.scmKey) assertSameDocument(prepared, row);
         return assertNotTaken(this.options.dataverse, template, record, prepared, call);
       },
     };
     const { scm } = this.options;
-    const pushed = isDocument(prepared) && template.lines ? await pushDocument(scm, template, template.lines, prepared, pushCall) : await pushRecord(scm, template, prepared, pushCall);
-    const after = await this.takeOver(template, read, prepared, pushed, secured, call);
-    return this.outcome(template, after.read, after.prepared, pushed, secured);
+    try {
+      const pushed = isDocument(prepared) && template.lines ? await pushDocument(scm, template, template.lines, prepared, pushCall) : await pushRecord(scm, template, prepared, pushCall);
+      return this.outcome(template, read, prepared, pushed, secured);
+    } catch (error) {
+      if (!(error instanceof ConflictError) || mode.resolve !== "scm") throw error;
+      // Sales takes SCM's values first; then both agree on them, and what only Sales changed is sent as ever.
+      return this.send(template, await this.takeOver(template, read, error.takeOver(), mode, call), { ...mode, resolve: undefined }, call);
+    }
+  }
+
+  /**
+   * Makes sure that a record stands in another company than its own, for a document there: made when missing, and otherwise
+   * left to that company, since the record's state follows its own company only.
+   * @throws RecordError, RefusalError, ConnectionError
+   */
+  async standIn(company: string, template: Template, { table, record }: ReadRecord, guard: () => Promise<void>, call: CallContext): Promise<RecordResult> {
+    const { dataverse, scm, secured } = this.options;
+    const prepared = prepare(template, record.source, company, await secured.of(table, call));
+    assertSendable(prepared);
+    const result = { ...identity(template, record, prepared), written: [] };
+    const found = () => assertNotTaken(dataverse, template, { ...record, state: undefined }, prepared, call);
+    if (await scm.read(scmKeyOf(template, prepared), [template.target.keyField], call)) {
+      await found();
+      return { ...result, outcome: "unchanged" };
+    }
+    const pushed = await pushRecord(scm, template, prepared, { ...call, guard, found, source: record.source });
+    return { ...result, outcome: pushed.outcome, written: pushed.written };
   }
 
   /** Whether the record means the same as at its last success, by the same template. */
@@ -104,14 +130,13 @@ export class ToScm {
     return prepareDocument(template, template.lines, record.source, lines, company, secured, keptNumbers(record.state?.targetValues), decimals);
   }
 
-  /** Where SCM won a conflict, Sales takes over its values. */
-  private async takeOver(template: Template, read: ReadRecord, prepared: Prepared, pushed: Pushed, secured: ReadonlySet<string>, call: CallContext) {
-    const { toSales } = pushed;
-    if (!toSales || Object.keys(toSales).length === 0) return { read, prepared };
-    const { entitySet, primaryId } = template.source;
-    await this.options.dataverse.update(`${entitySet}(${read.record.id})`, toSales, "*", call, primaryId);
-    const after = { ...read, record: { ...read.record, source: { ...read.record.source, ...toSales } } };
-    return { read: after, prepared: this.prepare(template, after, secured) };
+  /** Writes SCM's values to Sales. @returns the record as it is then */
+  private async takeOver(template: Template, read: ReadRecord, plan: TakeOver, mode: SendMode, call: CallContext): Promise<ReadRecord> {
+    const { dataverse } = this.options;
+    const parts = await takeOverParts(dataverse, template, read, plan, call);
+    await mode.guard();
+    if (parts.length > 0) for (const answer of await dataverse.batch([parts], call, false)) bodyOf(answer);
+    return readRecord(dataverse, { table: read.table, id: read.record.id, templates: [template], name: read.record.name }, call);
   }
 
   /** What has to be told and kept of a record that was pushed. */
@@ -142,9 +167,10 @@ export class ToScm {
     let fields;
     if (isDocument(prepared) && template.lines) {
       const current = await readDocument(scm, template, template.lines, prepared, call);
+      const lastLines = parseLastLines(last);
       fields = [
         ...compareFields(shown, current.header?.row, last),
-        ...prepared.lines.flatMap((line) => compareFields(line.mapped.fields, current.lines.get(line.number)?.row, undefined, line.number)),
+        ...prepared.lines.flatMap((line) => compareFields(line.mapped.fields, current.lines.get(line.number)?.row, shownValues(lastLines.get(line.id)), line)),
       ];
     } else {
       const current = await scm.read(scmKeyOf(template, prepared), prepared.mapped.fields.map(({ row }) => row.target), call);
@@ -185,6 +211,11 @@ export function assertSameDocument({ mapped, keyValue }: Prepared, target: Targe
 /** Whether a mapped record has lines. */
 export function isDocument(prepared: Prepared | PreparedDocument): prepared is PreparedDocument {
   return "lines" in prepared;
+}
+
+/** Lines of a document as they stand in Sales, by id. */
+export function sourceLinesOf({ lines }: Template, read: ReadRecord): ReadonlyMap<string, JsonObject> {
+  return new Map(read.lines.map((row) => [canonicalValue(row[lines?.source.primaryId ?? ""]).toLowerCase(), row]));
 }
 
 /** SCM's values of the last success by the same template; those of another template say nothing. */

@@ -75,7 +75,7 @@ export class Unattended {
       const result: RecordResult = { table, id: brought.recordId, template: template.name, ...brought.result };
       if (call.dryRun) return { results: [result] };
       const read = await readRecord(this.options.dataverse, { table, id: brought.recordId, templates: [template], name: number }, call);
-      if (!isSettled(read, result)) await this.save(table, read, brought.state(this.facts(template, read, call)), call);
+      if (brought.state && !isSettled(read, result)) await this.save(table, read, brought.state(this.facts(template, read, call)), call);
       return { results: [{ ...result, name: read.record.name }] };
     } catch (error) {
       if (error instanceof ClaimLostError || call.signal?.aborted) throw error;

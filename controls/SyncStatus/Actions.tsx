@@ -1,5 +1,6 @@
-import { DefaultButton } from "@fluentui/react";
+import { css } from "@fluentui/react";
 import * as React from "react";
+import { Button } from "../shared/Button";
 import type { Snapshot } from "./snapshot";
 import { useUi } from "./ui";
 
@@ -24,16 +25,8 @@ export function Actions({ status, busy, blocked, onSync }: ActionsProps): React.
   const { t, classes } = useUi();
   const disabled = busy || blocked !== undefined;
   return (
-    <DefaultButton
-      primary={asking.includes(status) && !disabled}
-      disabled={disabled}
-      allowDisabledFocus
-      aria-disabled={disabled}
-      title={blocked}
-      onClick={() => { if (!disabled) onSync(); }}
-      className={classes.button}
-    >
+    <Button className={css(classes.button, asking.includes(status) && !disabled && classes.primary)} off={disabled} title={blocked} onClick={onSync}>
       {t(retried.includes(status) && !busy ? "Retry" : "SyncNow")}
-    </DefaultButton>
+    </Button>
   );
 }

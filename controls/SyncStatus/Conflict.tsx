@@ -1,7 +1,10 @@
-import { DefaultButton } from "@fluentui/react";
 import * as React from "react";
 import { ConflictSide } from "../../model/generated/schema";
 import type { FieldComparison } from "../../model/request";
+import { Button } from "../shared/Button";
+import { FieldName } from "./FieldName";
+import { valueText } from "./fieldValue";
+import { listClasses } from "./styles";
 import { useUi } from "./ui";
 
 export interface ConflictProps {
@@ -12,25 +15,28 @@ export interface ConflictProps {
 
 /** Fields that both sides changed, each with all its values, and the choice whose stand. */
 export function Conflict({ fields, onChoose }: ConflictProps): React.ReactElement {
-  const { t, classes } = useUi();
-  const value = (text: string) => (text === "" ? <em>{t("ConflictBlank")}</em> : text);
+  const ui = useUi();
+  const { t, classes, colours } = ui;
+  const list = listClasses(colours);
+  const value = (of: FieldComparison, text: string, isDeleted = false) =>
+    (isDeleted || text === "" ? <em>{t(isDeleted ? "ConflictDeleted" : "ConflictBlank")}</em> : <bdi>{valueText(of, text, ui)}</bdi>);
   return (
     <div className={classes.section} role="group" aria-label={t("ConflictTitle")}>
       <div className={classes.sectionTitle} aria-hidden="true">{t("ConflictTitle")}</div>
-      <ul className={classes.timeline}>
-        {fields.map(({ field, line, sales, scm, last }) => (
-          <li key={`${line ?? ""} ${field}`} className={classes.conflict}>
-            <div className={classes.term}>{line === undefined ? field : `${field} · ${t("ConflictLine", line)}`}</div>
-            <div>{t("ConflictSales")}: {value(sales)}</div>
-            <div>{t("ConflictScm")}: {value(scm)}</div>
-            {last !== undefined && <div className={classes.muted}>{t("ConflictLast")}: {value(last)}</div>}
+      <ul className={list.timeline}>
+        {fields.map((of) => (
+          <li key={`${of.line ?? ""} ${of.field}`} className={list.conflict}>
+            <div className={classes.term}><FieldName of={of} />{of.line !== undefined && ` · ${[t("ConflictLine", of.line), of.name].filter(Boolean).join(" ")}`}</div>
+            <div>{t("ConflictSales")}: {value(of, of.sales, of.deleted === "sales")}</div>
+            <div>{t("ConflictScm")}: {value(of, of.scm, of.deleted === "scm")}</div>
+            {of.last !== undefined && <div className={classes.muted}>{t("ConflictLast")}: {value(of, of.last)}</div>}
           </li>
         ))}
       </ul>
       {onChoose && (
         <p className={classes.notice}>
-          <DefaultButton className={classes.button} onClick={() => { onChoose(ConflictSide.SalesWins); }}>{t("KeepSales")}</DefaultButton>
-          <DefaultButton className={classes.button} onClick={() => { onChoose(ConflictSide.ScmWins); }}>{t("KeepScm")}</DefaultButton>
+          <Button className={classes.button} onClick={() => { onChoose(ConflictSide.SalesWins); }}>{t("KeepSales")}</Button>
+          <Button className={classes.button} onClick={() => { onChoose(ConflictSide.ScmWins); }}>{t("KeepScm")}</Button>
         </p>
       )}
     </div>

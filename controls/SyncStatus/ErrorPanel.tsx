@@ -1,8 +1,11 @@
-import { DefaultButton, css, mergeStyles } from "@fluentui/react";
+import { css } from "@fluentui/react";
 import * as React from "react";
+import { Button } from "../shared/Button";
 import { Icon } from "../shared/Icon";
+import { toneClass } from "../shared/baseStyles";
 import { copyText } from "../shared/clipboard";
 import type { Tone } from "../shared/theme";
+import { errorClasses } from "./styles";
 import { useUi } from "./ui";
 
 export interface ErrorPanelProps {
@@ -18,13 +21,13 @@ export interface ErrorPanelProps {
 
 /** An error in three parts: what happened, what to do, who can fix it; and the technical text for support. */
 export function ErrorPanel({ tone, whatHappened, whatToDo, who, technical, isNew }: ErrorPanelProps): React.ReactElement {
-  const { t, classes } = useUi();
-  const edge = mergeStyles({ background: tone.ground, color: tone.text, borderColor: tone.edge, borderInlineStartColor: tone.text });
+  const { t, colours } = useUi();
+  const classes = errorClasses(colours);
   const parts: readonly (readonly [string, string | undefined])[] = [
     [t("WhatHappened"), whatHappened], [t("WhatToDo"), whatToDo], [t("WhoCanFix"), who],
   ];
   return (
-    <div className={css(classes.panel, edge)}>
+    <div className={css(classes.panel, toneClass(tone))} style={{ borderInlineStartColor: tone.text }}>
       <div role={isNew ? "alert" : undefined}>
         {parts.map(([term, text]) => text && (
           <p key={term} className={classes.panelRow}>
@@ -40,7 +43,8 @@ export function ErrorPanel({ tone, whatHappened, whatToDo, who, technical, isNew
 let lastId = 0;
 
 function TechnicalDetails({ text }: { text: string }): React.ReactElement {
-  const { t, classes } = useUi();
+  const { t, classes: { button }, colours } = useUi();
+  const classes = errorClasses(colours);
   const [open, setOpen] = React.useState(false);
   const [copied, setCopied] = React.useState<boolean | undefined>(undefined);
   const [id] = React.useState(() => `p2c-technical-${++lastId}`);
@@ -61,7 +65,7 @@ function TechnicalDetails({ text }: { text: string }): React.ReactElement {
       <div id={id} hidden={!open}>
         {/* Scrolls when long, so the keyboard must reach it. */}
         <pre className={classes.technical} tabIndex={0} aria-label={t("TechnicalDetails")} role="group">{text}</pre>
-        <DefaultButton className={classes.button} onClick={() => { void copy(); }}>{t("Copy")}</DefaultButton>
+        <Button className={button} onClick={() => { void copy(); }}>{t("Copy")}</Button>
         <span role="status" className={classes.copied}>{copied === undefined ? "" : t(copied ? "Copied" : "CopyFailed")}</span>
       </div>
     </div>

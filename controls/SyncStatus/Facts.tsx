@@ -1,4 +1,4 @@
-import { Link, css } from "@fluentui/react";
+import { css } from "@fluentui/react";
 import * as React from "react";
 import { Icon } from "../shared/Icon";
 import { Moment } from "./Moment";
@@ -26,17 +26,17 @@ export function Facts({ snapshot: s, onOpen }: FactsProps): React.ReactElement {
       {s.status === "Waiting" && s.open?.since && <Fact term={t("WaitingSince")}><Moment at={s.open.since} /></Fact>}
       {next && (
         <Fact term={t("NextAttempt")}>
-          <Moment at={next} />
+          <Moment at={next} ahead />
           {attempts > 0 && ` · ${t("Attempt", attempts + 1)}`}
         </Fact>
       )}
       {s.scmKey && (
         <Fact term={t("ScmNumber")}>
           {s.scmUrl ? (
-            <Link className={classes.scmLink} href={s.scmUrl} target="_blank" rel="noreferrer" title={t("OpensScm")}
+            <a className={classes.scmLink} href={s.scmUrl} target="_blank" rel="noreferrer" title={t("OpensScm")}
               onClick={(e) => { e.preventDefault(); onOpen(s.scmUrl); }}>
               {s.scmKey}<Icon name="out" /><span className={classes.aside}>{` (${t("OpensScm")})`}</span>
-            </Link>
+            </a>
           ) : s.scmKey}
         </Fact>
       )}
@@ -58,7 +58,7 @@ export function Facts({ snapshot: s, onOpen }: FactsProps): React.ReactElement {
 /** What the last sync did, in words. Which fields is worth telling of a change; of a new record it is all of them. */
 export function resultText(result: NonNullable<Snapshot["result"]>, direction: Direction | undefined, t: T): string {
   const count = result.written.length;
-  const written = count === 0 ? "" : result.outcome === "created" ? fieldCount(count, t) : t("FieldsWritten", fieldCount(count, t), nameList(result.written, t));
+  const written = count === 0 ? "" : result.outcome === "created" ? fieldCount(count, t) : t("FieldsWritten", fieldCount(count, t), nameList(result.written.map((name) => columnLabel(name, t)), t));
   const outcome = result.outcome === "updated" && written ? written : [outcomeText(result.outcome, direction, t), written].filter(Boolean).join(" · ");
   return result.partly ? `${outcome} · ${t("Partly")}` : outcome;
 }

@@ -1,7 +1,8 @@
-import { mergeStyles } from "@fluentui/react";
 import * as React from "react";
 import { Icon } from "../shared/Icon";
+import { toneClass } from "../shared/baseStyles";
 import type { Snapshot } from "./snapshot";
+import { turningClass } from "./styles";
 import { useUi } from "./ui";
 import { lookOf } from "./words";
 
@@ -9,10 +10,9 @@ import { lookOf } from "./words";
 export function StatusPill({ snapshot }: { snapshot: Snapshot }): React.ReactElement {
   const { t, classes, colours } = useUi();
   const { icon, tone } = lookOf(snapshot.status, colours);
-  const ground = mergeStyles({ background: tone.ground, color: tone.text, borderColor: tone.edge });
   return (
-    <span className={`${classes.pill} ${ground}`}>
-      <Icon name={icon} className={snapshot.status === "Syncing" ? classes.turning : undefined} />
+    <span className={`${classes.pill} ${toneClass(tone)}`}>
+      <Icon name={icon} className={snapshot.status === "Syncing" ? turningClass(colours).turning : undefined} />
       <span>{t(`Status_${snapshot.status}`, snapshot.statusText)}</span>
     </span>
   );

@@ -25,19 +25,19 @@ describe("showing", () => {
     expect(form.host.calls).toHaveLength(1);
     expect(form.host.calls[0]).toMatchObject({ operation: "retrieveRecord", table: "account", id: accountId });
     expect(form.host.calls[0]?.options).toMatch(
-      /^\?\$select=accountnumber,name,[\w,]*,modifiedon,_p2c_syncstateid_value&\$expand=p2c_SyncStateId\(\$select=p2c_status,[\w,]*\),p2c_account_syncrequest\(\$select=p2c_status,[\w,]*;\$orderby=createdon desc;\$top=1\)$/,
+      /^\?\$select=accountnumber,name,[\w,]*,modifiedon,_p2c_syncstateid_value&\$expand=p2c_SyncStateId\(\$select=p2c_status,[\w,]*\),p2c_account_syncrequest\(\$select=p2c_status,[\w,]*;\$filter=p2c_kind eq 504170000 and p2c_dryrun ne true;\$orderby=createdon desc;\$top=1\)$/,
     );
     expect(form.control.getOutputs()).toEqual({});
   });
 
   test("tells status, times, SCM number with link, company, direction and attempts", async () => {
     const form = new Form(english);
-    form.account = accountRow(stateRow(), endedRow(RequestStatus.Succeeded, { outcome: "updated", written: ["OrganizationName", "AddressCity"] }));
+    form.account = accountRow(stateRow(), endedRow(RequestStatus.Succeeded, { outcome: "updated", written: ["OrganizationName", "p2c_processingstatus"] }));
     await form.open();
     expect(screen.getByText("In sync")).toBeTruthy();
     const synced = within(screen.getByText("Last synced").parentElement as HTMLElement).getByTitle("15/06/2026, 11:55");
     expect(synced.textContent).toBe("5 minutes ago (15/06/2026, 11:55)");
-    expect(form.text).toContain("2 fields written: OrganizationName, AddressCity");
+    expect(form.text).toContain("2 fields written: OrganizationName, Processing status");
     expect(form.text).toContain("usmf");
     expect(form.text).toContain("Sales → SCM");
     const attempts = within(screen.getByRole("group", { name: "Last attempts" })).getAllByRole("listitem");

@@ -1,13 +1,16 @@
-import { DefaultButton, css } from "@fluentui/react";
+import { css } from "@fluentui/react";
 import * as React from "react";
 import type { ConflictSide } from "../../model/generated/schema";
+import { Button } from "../shared/Button";
 import { Actions } from "./Actions";
+import { Comparison } from "./Comparison";
 import { Conflict } from "./Conflict";
 import { ErrorPanel } from "./ErrorPanel";
 import { Facts, resultText } from "./Facts";
 import { History } from "./History";
 import { Moment } from "./Moment";
 import { StatusPill } from "./StatusPill";
+import type { ComparisonView } from "./comparison";
 import type { Problem, SyncView } from "./machine";
 import { type Snapshot, wordsOf } from "./snapshot";
 import { useUi } from "./ui";
@@ -23,12 +26,17 @@ export interface SyncStatusProps {
   onOpen: (url: string) => void;
   onSync: (resolve?: ConflictSide) => void;
   onCheckAgain: () => void;
+  comparison: ComparisonView;
+  onCompare: () => void;
 }
 
 /** A request that nothing picks up for this long (milliseconds) is worth a word. */
 const pickedUpWithin = 60_000;
 /** Problems that asking again may have solved. */
 const passing: readonly ProblemKind[] = ["offline", "forbidden", "missingColumn", "throttled", "failed"];
+
+/** Refusals after which the button may be pressed again. */
+const repeatable: readonly ProblemKind[] = ["throttled", "notStarted", "comparing", "offline", "notReady"];
 
 /** Nothing went wrong: there is only nothing to show here. */
 const expected: readonly ProblemKind[] = ["unsaved", "unknownRecord", "unsupported", "secured"];
@@ -52,8 +60,9 @@ function Known(props: SyncStatusProps & { snapshot: Snapshot }): React.ReactElem
   const { t, classes } = useUi();
   const header = React.useRef<HTMLDivElement>(null);
   const hint = hintOf(snapshot.status, t);
-  const refusal = view.refused && view.refused.kind !== "throttled" && view.refused.kind !== "notStarted" && view.refused.kind !== "offline" ? view.refused : undefined;
+  const refusal = view.refused && !repeatable.includes(view.refused.kind) ? view.refused : undefined;
   const blocked = refusal ? t(`Problem_${refusal.kind}`) : view.problem ? t(`Problem_${view.problem.kind}`) : undefined;
+  const comparing = props.comparison.phase === "running";
   // The choice goes away once it is made; the keyboard focus stays in the card, on the one button that remains.
   const choose = (side: ConflictSide) => {
     header.current?.querySelector("button")?.focus();
@@ -67,15 +76,16 @@ function Known(props: SyncStatusProps & { snapshot: Snapshot }): React.ReactElem
           {snapshot.open?.step && <span className={classes.muted}>{t(`Step_${snapshot.open.step}`)}</span>}
           {compact && !snapshot.open && snapshot.lastSyncedOn && <span className={classes.muted}><Moment at={snapshot.lastSyncedOn} /></span>}
         </div>
-        {offerSync && <Actions status={snapshot.status} busy={view.creating || snapshot.open !== undefined} blocked={blocked} onSync={() => { props.onSync(); }} />}
+        {offerSync && <Actions status={snapshot.status} busy={view.creating || snapshot.open !== undefined || comparing} blocked={blocked} onSync={() => { props.onSync(); }} />}
       </div>
       {!compact && hint && <p className={classes.hint}>{hint}</p>}
       {!compact && snapshot.cannotCompare && <p className={classes.hint}>{t("CannotCompare")}</p>}
       {view.refused && <ProblemPanel problem={view.refused} isNew {...props} />}
       <Notices {...props} />
       <SyncErrorPanel {...props} />
-      {!compact && snapshot.conflict.length > 0 && <Conflict fields={snapshot.conflict} onChoose={offerSync && !view.creating && blocked === undefined ? choose : undefined} />}
+      {!compact && snapshot.conflict.length > 0 && <Conflict fields={snapshot.conflict} onChoose={offerSync && !view.creating && !comparing && blocked === undefined ? choose : undefined} />}
       {!compact && <Facts snapshot={snapshot} onOpen={props.onOpen} />}
+      {!compact && offerSync && <Comparison view={props.comparison} disabled={view.creating || snapshot.open !== undefined || blocked !== undefined} onCompare={props.onCompare} />}
       {!compact && showHistory && snapshot.history.length > 0 && <History attempts={snapshot.history} direction={snapshot.direction} />}
     </>
   );
@@ -94,7 +104,7 @@ function Notices({ view, snapshot, onCheckAgain }: SyncStatusProps & { snapshot:
       {left && <p className={classes.notice}>{t("NotPickedUp")}</p>}
       {view.notice === "watchTrouble" && <p className={classes.notice}>{t("WatchTrouble")}</p>}
       {view.notice === "watchStopped" && (
-        <p className={classes.notice}>{t("WatchStopped")} <DefaultButton className={classes.button} onClick={onCheckAgain}>{t("CheckAgain")}</DefaultButton></p>
+        <p className={classes.notice}>{t("WatchStopped")} <Button className={classes.button} onClick={onCheckAgain}>{t("CheckAgain")}</Button></p>
       )}
     </>
   );
@@ -138,7 +148,7 @@ function ProblemPanel({ problem, isNew = false, showTechnicalDetails, compact, v
         isNew={isNew}
       />
       {passing.includes(kind) && problem === view.problem && (
-        <p className={classes.notice}><DefaultButton className={classes.button} disabled={view.loading} allowDisabledFocus onClick={onCheckAgain}>{t("CheckAgain")}</DefaultButton></p>
+        <p className={classes.notice}><Button className={classes.button} off={view.loading} onClick={onCheckAgain}>{t("CheckAgain")}</Button></p>
       )}
     </>
   );

@@ -1,9 +1,10 @@
-import { ThemeProvider } from "@fluentui/react";
 import * as React from "react";
 import type { Lcid } from "../../model/errorText";
+import { dayText } from "../shared/day";
+import { formatDecimal, numberStyle } from "../shared/decimal";
 import { useNow } from "../shared/hooks";
 import type { HostRecord } from "../shared/record";
-import { type DesignLanguage, coloursOf, fluentTheme } from "../shared/theme";
+import { type DesignLanguage, coloursOf } from "../shared/theme";
 import { exactTime } from "../shared/time";
 import { SyncStatusCard } from "./SyncStatus";
 import type { SyncService } from "./service";
@@ -27,6 +28,7 @@ export interface SyncStatusControlProps {
   t: T;
   lcid: Lcid;
   formatting: ComponentFramework.Formatting | undefined;
+  numberInfo: Parameters<typeof numberStyle>[0];
   design: DesignLanguage | undefined;
   onOpen: (url: string) => void;
 }
@@ -34,27 +36,29 @@ export interface SyncStatusControlProps {
 /** Joins state and card, and gives the card its words, colours and clock. */
 export function SyncStatusControl(props: SyncStatusControlProps): React.ReactElement {
   const { t, lcid, formatting, design, ended } = props;
-  const { view, inView, sync, checkAgain } = useSyncStatus(props);
+  const { view, inView, sync, checkAgain, comparison, compare } = useSyncStatus(props);
   const now = useNow(inView, ended);
   const colours = React.useMemo(() => coloursOf(design), [design]);
   const classes = React.useMemo(() => classesOf(colours), [colours]);
-  const theme = React.useMemo(() => fluentTheme(colours), [colours]);
   const language = lcid === 1036 ? "fr" : "en";
-  const ui: Ui = { t, lcid, language, classes, colours, now, exact: (at) => exactTime(at, formatting, language) };
+  const ui: Ui = {
+    t, lcid, language, classes, colours, now, exact: (at) => exactTime(at, formatting, language),
+    number: (value) => formatDecimal(value, numberStyle(props.numberInfo, language)), day: (iso) => dayText(iso, formatting, language),
+  };
   return (
-    <ThemeProvider theme={theme} applyTo="none" style={{ width: "100%" }}>
-      <UiProvider value={ui}>
-        <SyncStatusCard
-          view={view}
-          offerSync={props.offerSync}
-          showHistory={props.showHistory}
-          showTechnicalDetails={props.showTechnicalDetails}
-          compact={props.compact}
-          onOpen={props.onOpen}
-          onSync={sync}
-          onCheckAgain={checkAgain}
-        />
-      </UiProvider>
-    </ThemeProvider>
+    <UiProvider value={ui}>
+      <SyncStatusCard
+        view={view}
+        offerSync={props.offerSync}
+        showHistory={props.showHistory}
+        showTechnicalDetails={props.showTechnicalDetails}
+        compact={props.compact}
+        onOpen={props.onOpen}
+        onSync={sync}
+        onCheckAgain={checkAgain}
+        comparison={comparison}
+        onCompare={compare}
+      />
+    </UiProvider>
   );
 }

@@ -9,7 +9,8 @@ import { FakeChannel, Form, button } from "./test/form";
 import { accountRow, now, requestRow, stateRow } from "./test/rows";
 
 const english = parseResx(readFileSync(join(__dirname, "strings/SyncStatus.1033.resx"), "utf8"));
-const fields = [{ field: "CreditLimit", sales: "500", scm: "700", last: "100" }, { field: "SalesPrice", line: 2, sales: "", scm: "9.5" }];
+const fields = [{ field: "CreditLimit", column: "creditlimit", sales: "5000", scm: "700", last: "100" }, { field: "SalesPrice", line: 2, sales: "", scm: "9.5" },
+  { field: "Quantity", line: 3, name: "Lamp", sales: "4", scm: "", last: "1", deleted: "scm" }];
 const inConflict = (conflict: unknown = fields) => accountRow(stateRow({ [syncState.columns.status]: Status.Conflict, [syncState.columns.conflict]: typeof conflict === "string" ? conflict : JSON.stringify(conflict) }));
 const keepers = () => screen.queryAllByRole("button").filter((one) => one.textContent?.startsWith("Keep")).map((one) => one.textContent);
 
@@ -25,8 +26,9 @@ afterEach(() => { cleanup(); jest.useRealTimers(); });
 
 test("each field is shown with all its values, and the choice is offered", async () => {
   const form = await open(inConflict());
-  expect(form.text).toContain("CreditLimitSales: 500SCM: 700Last sync: 100");
+  expect(form.text).toContain("Credit limit CreditLimitSales: 5,000SCM: 700Last sync: 100");
   expect(form.text).toContain("SalesPrice · line 2Sales: blankSCM: 9.5");
+  expect(form.text).toContain("Quantity · line 3 LampSales: 4SCM: line deletedLast sync: 1");
   expect(keepers()).toEqual(["Keep the values of Sales", "Keep the values of SCM"]);
   jest.useRealTimers();
   expect(await axeProblems(form.container)).toEqual([]);

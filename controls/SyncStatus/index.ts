@@ -37,6 +37,7 @@ export class SyncStatus implements ComponentFramework.ReactControl<IInputs, IOut
       t: translator(context.resources),
       lcid,
       formatting: context.formatting,
+      numberInfo: context.userSettings.numberFormattingInfo,
       design: context.fluentDesignLanguage,
       onOpen: (url: string) => { context.navigation.openUrl(url); },
     });

@@ -1,14 +1,15 @@
 import { RequestStatus, syncRequest } from "../../model/generated/schema";
 import { webApiError } from "../shared/test/mockContext";
-import { SyncMachine, type SyncView } from "./machine";
-import type { Row, SyncService } from "./service";
+import { type MachineHost, SyncMachine, type SyncView } from "./machine";
+import type { Row } from "../shared/row";
+import type { SyncService } from "./service";
 import { accountId, accountRow, now, requestId, requestRow, stateRow } from "./test/rows";
 
 beforeEach(() => { jest.useFakeTimers({ now }); });
 afterEach(() => { jest.useRealTimers(); });
 
 /** A machine over a service whose answers a test sets, with what it showed, told and asked. */
-function start(service: Partial<SyncService> = {}) {
+function start(service: Partial<SyncService> = {}, isFormReady: MachineHost["isFormReady"] = () => Promise.resolve(true)) {
   const views: SyncView[] = [];
   const told: string[] = [];
   const asked: string[] = [];
@@ -22,6 +23,7 @@ function start(service: Partial<SyncService> = {}) {
     service: { ...whole, load: count("load", whole.load), readRequest: count("readRequest", whole.readRequest), createRequest: count("createRequest", whole.createRequest) },
     onChange: (view) => views.push(view),
     tell: (type) => told.push(type),
+    isFormReady,
   });
   return { machine, told, asked, view: () => views[views.length - 1] as SyncView };
 }
@@ -81,4 +83,38 @@ test("a status seen long ago is read again when the user comes back to it, a rec
   await jest.advanceTimersByTimeAsync(300_000);
   machine.setVisible(true);
   expect(asked).toEqual(["load", "load"]);
+});
+
+test("what the form lacks keeps the request from being sent, until a save mends it", async () => {
+  const { machine, asked, view } = start({}, () => Promise.resolve(false));
+  machine.setVisible(true);
+  await machine.sync();
+  expect([asked, view().creating, view().refused?.kind]).toEqual([["load"], false, "notReady"]);
+  machine.hear("saved");
+  expect(view().refused).toBeUndefined();
+  machine.dispose();
+});
+
+test("an answer asked for before the request was there does not hide the request", async () => {
+  const answers: ((row: Row) => void)[] = [];
+  const { machine, view } = start({ load: () => new Promise((resolve) => { answers.push(resolve); }) });
+  machine.setVisible(true);
+  answers[0]?.(accountRow(stateRow()));
+  await jest.advanceTimersByTimeAsync(0);
+  machine.hear("saved");
+  await machine.sync();
+  answers[1]?.(accountRow(stateRow()));
+  await jest.advanceTimersByTimeAsync(0);
+  expect([view().snapshot?.open?.id, view().loading]).toEqual([requestId, false]);
+  machine.dispose();
+});
+
+test("a control that has gone while the form was looking sends nothing", async () => {
+  let ready: (is: boolean) => void = () => undefined;
+  const { machine, asked } = start({}, () => new Promise((resolve) => { ready = resolve; }));
+  const syncing = machine.sync();
+  machine.dispose();
+  ready(true);
+  await syncing;
+  expect(asked).toEqual([]);
 });

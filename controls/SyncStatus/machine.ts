@@ -1,8 +1,10 @@
-import type { ChannelMessage } from "../../model/channel";
+import type { RecordNews } from "../../model/channel";
 import type { ConflictSide } from "../../model/generated/schema";
 import type { SyncableTable } from "../../model/request";
+import { RequestWatch } from "../shared/requestWatch";
+import type { Row } from "../shared/row";
 import { type WebApiFailure, webApiFailure } from "../shared/webApiError";
-import type { Row, SyncService } from "./service";
+import type { SyncService } from "./service";
 import { type Snapshot, attemptsOf, isRequestOpen, newRequestRow, snapshotOf } from "./snapshot";
 import type { ProblemKind } from "./words";
 
@@ -37,19 +39,17 @@ export interface MachineHost {
   service: SyncService;
   onChange: (view: SyncView) => void;
   /** Tells other frames about this record. */
-  tell: (type: ChannelMessage["type"]) => void;
+  tell: (type: RecordNews["type"]) => void;
+  /** Has the form saved what is open and looked for what is missing; false when the form has said why not. */
+  isFormReady: () => Promise<boolean>;
 }
 
 export const firstView: SyncView = {
   loading: true, snapshot: undefined, problem: undefined, refused: undefined, creating: false, followed: false, newFailure: false, notice: undefined,
 };
 
-/** Watching: first wait, growth, longest wait, and the time in front of a user's eyes after which it stops (milliseconds). */
-export const watchTimes = { first: 2_000, growth: 1.5, longest: 10_000, limit: 600_000 } as const;
 /** A status read longer ago than this (milliseconds) is read again when the user comes back to it. */
 const oldAfter = 300_000;
-/** Failed reads in a row before the user is told. */
-const troubleAfter = 3;
 const failedStatuses: readonly Snapshot["status"][] = ["NeedsAttention", "Conflict", "Paused"];
 
 /**
@@ -65,23 +65,28 @@ export class SyncMachine {
   private stale = true;
   private loadedAt = 0;
   private loadsRunning = 0;
-  private polling = false;
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private wait: number = watchTimes.first;
-  private watched = 0;
-  private failedReads = 0;
   private endTold = "";
+  private readonly watch: RequestWatch;
 
-  constructor(private readonly host: MachineHost) {}
+  constructor(private readonly host: MachineHost) {
+    this.watch = new RequestWatch({
+      open: () => (this.visible ? this.view.snapshot?.open?.id : undefined),
+      read: (id) => host.service.readRequest(id),
+      seen: (id, request) => this.seen(id, request),
+      ended: () => this.load(),
+      trouble: () => { this.update({ notice: "watchTrouble" }); },
+      gaveUp: () => { this.update({ notice: "watchStopped" }); },
+    });
+  }
 
   /** Hidden controls ask nothing; what was missed is read when they are seen again. */
   setVisible(visible: boolean): void {
     if (visible === this.visible) return;
     this.visible = visible;
-    this.wait = watchTimes.first;
-    if (!visible) this.stopTimer();
+    this.watch.soon();
+    if (!visible) this.watch.pause();
     else if (this.stale || Date.now() - this.loadedAt > oldAfter) void this.load();
-    else this.watchOn();
+    else this.watch.watchOn();
   }
 
   /** Takes note of the form's own lookup to the state: when it moves to another row, somebody synced. */
@@ -91,7 +96,8 @@ export class SyncMachine {
   }
 
   /** Takes note of a message from the command bar, the form script or another control. */
-  hear(type: ChannelMessage["type"]): void {
+  hear(type: RecordNews["type"]): void {
+    if (type === "saved" && this.view.refused?.kind === "notReady") this.update({ refused: undefined });
     // The end of an open request is seen by watching it; a save meanwhile is part of what is read then.
     if (type !== "finished" && this.view.snapshot?.open) return;
     void this.load(type === "requested" ? { followed: true } : {});
@@ -99,8 +105,7 @@ export class SyncMachine {
 
   /** Reads everything again, as the user asked. */
   checkAgain(): void {
-    this.wait = watchTimes.first;
-    this.watched = 0;
+    this.watch.afresh();
     this.update({ notice: undefined, refused: undefined });
     void this.load();
   }
@@ -114,8 +119,10 @@ export class SyncMachine {
     if (!this.host.service.isOnline()) { this.update({ refused: { kind: "offline", technical: "" } }); return; }
     this.update({ creating: true, refused: undefined, newFailure: false, notice: undefined });
     const { table, id } = this.host;
+    if (!(await this.host.isFormReady())) { this.update({ creating: false, refused: { kind: "notReady", technical: "" } }); return; }
+    if (this.disposed) return;
     try {
-      const requestId = await this.host.service.createRequest(table, id, this.view.snapshot?.recordName || this.host.name(), resolve);
+      const requestId = await this.host.service.createRequest(table, id, this.view.snapshot?.recordName || this.host.name(), resolve === undefined ? {} : { resolve });
       if (this.disposed) return;
       this.host.tell("requested");
       if (requestId && this.row) this.follow(newRequestRow(requestId, new Date()));
@@ -127,19 +134,25 @@ export class SyncMachine {
 
   dispose(): void {
     this.disposed = true;
-    this.stopTimer();
+    this.watch.dispose();
   }
 
   private follow(request: Row): void {
     if (this.disposed) return;
-    this.wait = watchTimes.first;
-    this.watched = 0;
-    this.show({ creating: false, followed: true }, request);
-    this.watchOn();
+    this.watch.afresh();
+    // A load under way, after the save for instance, was asked before there was a request.
+    this.loadsRunning++;
+    this.show({ loading: false, creating: false, followed: true }, request);
+    this.watch.watchOn();
   }
 
   private async notCreated(failure: WebApiFailure): Promise<void> {
-    if (failure.kind === "duplicate") return this.load({ creating: false, followed: true, notice: "alreadyOpen" });
+    if (failure.kind === "duplicate") {
+      await this.load({ creating: false, followed: true, notice: "alreadyOpen" });
+      // What is open and no sync is a comparison; it is over in a moment.
+      if (!this.view.snapshot?.open && !this.view.problem) this.update({ refused: { kind: "comparing", technical: "" } });
+      return;
+    }
     if (failure.kind === "other" || failure.kind === "throttled") {
       // The answer may have been lost after the row was written: then there is an open request to follow.
       await this.load();
@@ -153,7 +166,7 @@ export class SyncMachine {
   private async load(also: Partial<SyncView> = {}): Promise<void> {
     if (this.disposed) return;
     if (!this.visible) { this.stale = true; this.update(also); return; }
-    this.stopTimer();
+    this.watch.pause();
     this.stale = false;
     if (!this.host.service.isOnline()) {
       this.update({ ...also, loading: false, problem: { kind: "offline", technical: "" } });
@@ -167,13 +180,13 @@ export class SyncMachine {
       this.row = row;
       this.loadedAt = Date.now();
       this.show({ ...also, loading: false, problem: undefined });
-      this.watchOn();
+      this.watch.watchOn();
     } catch (error) {
       if (mine !== this.loadsRunning) { this.update(also); return; }
       const failure = webApiFailure(error);
       const kind = failure.kind === "other" || failure.kind === "duplicate" ? "failed" : failure.kind;
       this.update({ ...also, loading: false, problem: { kind, technical: technicalOf(failure) } });
-      this.watchOn();
+      this.watch.watchOn();
     }
   }
 
@@ -192,52 +205,18 @@ export class SyncMachine {
     });
   }
 
-  private watchOn(): void {
-    this.stopTimer();
-    if (this.disposed || !this.visible || this.polling || !this.view.snapshot?.open) return;
-    if (this.watched >= watchTimes.limit) { this.update({ notice: "watchStopped" }); return; }
-    const wait = this.wait;
-    this.wait = Math.min(watchTimes.longest, wait * watchTimes.growth);
-    this.timer = setTimeout(() => { this.watched += wait; void this.poll(); }, wait);
-  }
-
-  private async poll(): Promise<void> {
-    const open = this.view.snapshot?.open;
-    if (!open) return;
-    this.polling = true;
-    let next: "watch" | "load" = "watch";
-    try {
-      const request = await this.host.service.readRequest(open.id);
-      this.failedReads = 0;
-      next = this.seen(open.id, open.attempts, request);
-    } catch (error) {
-      // A request that is gone was tidied up after it had ended.
-      if (webApiFailure(error).kind === "notFound") next = "load";
-      else if (++this.failedReads >= troubleAfter) this.update({ notice: "watchTrouble" });
-    } finally {
-      this.polling = false;
-    }
-    if (this.disposed) return;
-    if (next === "load") await this.load();
-    else this.watchOn();
-  }
-
   /** Draws the request as just read, and says whether record and state have to be read as well. */
-  private seen(id: string, attempts: number, request: Row): "watch" | "load" {
-    if (this.disposed || this.view.snapshot?.open?.id !== id) return "watch";
+  private seen(id: string, request: Row): "open" | "ended" {
+    const open = this.view.snapshot?.open;
+    if (open?.id !== id) return "open";
     if (!isRequestOpen(request)) {
       if (this.endTold !== id) this.host.tell("finished");
       this.endTold = id;
-      return "load";
+      return "ended";
     }
     this.show({ problem: undefined, notice: this.view.notice === "watchTrouble" ? undefined : this.view.notice }, request);
     // A further failed attempt: why and until when stands in the state.
-    return attemptsOf(request) === attempts ? "watch" : "load";
-  }
-
-  private stopTimer(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
+    return attemptsOf(request) === open.attempts ? "open" : "ended";
   }
 
   private update(change: Partial<SyncView>): void {

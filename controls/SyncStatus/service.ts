@@ -1,9 +1,8 @@
-import { type ConflictSide, syncRequest, syncState } from "../../model/generated/schema";
+import { RequestKind, syncRequest, syncState } from "../../model/generated/schema";
 import { sourceColumns } from "../../model/generated/sourceColumns";
-import { type SyncableTable, newRecordRequest, syncableTables } from "../../model/request";
-
-/** A row as the Web API gives it. */
-export type Row = Readonly<Record<string, unknown>>;
+import { type RecordRequestOptions, type SyncableTable, newRecordRequest, syncableTables } from "../../model/request";
+import type { Row } from "../shared/row";
+import { createdId, isOnline } from "../shared/webApi";
 
 /** What the control asks of Dataverse. Failures are the client's own error objects; see `webApiFailure`. */
 export interface SyncService {
@@ -13,11 +12,8 @@ export interface SyncService {
   load(table: SyncableTable, id: string): Promise<Row>;
   /** One request row, while it is open. */
   readRequest(requestId: string): Promise<Row>;
-  /**
-   * Creates a request under the user's own privileges; resolves with its id.
-   * @param resolve whose values stand where both sides changed
-   */
-  createRequest(table: SyncableTable, id: string, displayName: string, resolve?: ConflictSide): Promise<string>;
+  /** Creates a request under the user's own privileges; resolves with its id. */
+  createRequest(table: SyncableTable, id: string, displayName: string, options?: RecordRequestOptions): Promise<string>;
 }
 
 const s = syncState.columns;
@@ -43,8 +39,10 @@ export function loadQuery(table: SyncableTable): string {
   const own = [...new Set([...(sourceColumns[table] ?? []), name, "modifiedon", stateLookup])].join(",");
   // The row that a closed record cannot link to names the record itself; its id stands in for the missing link.
   const ofRecord = stateOfRecord ? `${stateOfRecord}($select=${[syncState.primaryId, ...stateColumns].join(",")};$top=1),` : "";
+  // Requests for stock, and comparisons, which write nothing, say nothing about where the record stands.
+  const syncs = `${r.kind} eq ${RequestKind.Record} and ${r.dryRun} ne true`;
   return `?$select=${own}&$expand=${state}($select=${stateColumns.join(",")}),${ofRecord}`
-    + `${requests}($select=${requestColumns.join(",")};$orderby=createdon desc;$top=1)`;
+    + `${requests}($select=${requestColumns.join(",")};$filter=${syncs};$orderby=createdon desc;$top=1)`;
 }
 
 /**
@@ -53,24 +51,13 @@ export function loadQuery(table: SyncableTable): string {
  */
 export function syncService(context: () => Pick<ComponentFramework.Context<unknown>, "webAPI" | "client">): SyncService {
   return {
-    isOnline() {
-      const { client } = context() as { client?: Partial<ComponentFramework.Client> };
-      return !(client?.isOffline?.() ?? false) && (client?.isNetworkAvailable?.() ?? true);
-    },
+    isOnline: () => isOnline(context()),
     load: (table, id) => context().webAPI.retrieveRecord(table, id, loadQuery(table)),
     readRequest: (requestId) =>
       context().webAPI.retrieveRecord(syncRequest.logicalName, requestId, `?$select=${requestColumns.join(",")}`),
-    async createRequest(table, id, displayName, resolve) {
-      const created: unknown = await context().webAPI.createRecord(syncRequest.logicalName, newRecordRequest(table, id, displayName, resolve === undefined ? {} : { resolve }));
-      return idOf(created);
+    async createRequest(table, id, displayName, options) {
+      const created: unknown = await context().webAPI.createRecord(syncRequest.logicalName, newRecordRequest(table, id, displayName, options));
+      return createdId(created);
     },
   };
-}
-
-/** Clients resolve with `{ id }`; older ones wrapped the GUID in an object. */
-function idOf(created: unknown): string {
-  const id: unknown = (created as { id?: unknown } | null)?.id;
-  if (typeof id === "string") return id;
-  const guid = (id as { guid?: unknown } | null | undefined)?.guid;
-  return typeof guid === "string" ? guid : "";
 }

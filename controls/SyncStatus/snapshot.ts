@@ -1,10 +1,12 @@
-import { type ErrorText, type Lcid, errorText } from "../../model/errorText";
+import type { ErrorText, Lcid } from "../../model/errorText";
 import { RequestStatus, SyncDirection, SyncStatus, WhoCanFix, syncRequest, syncState } from "../../model/generated/schema";
 import { type Attempt, parseHistory } from "../../model/history";
 import { type FieldComparison, type RecordResult, type SyncableTable, isOpen } from "../../model/request";
 import { changedColumns, parseLastValues } from "../../model/values";
+import { knownText } from "../shared/errorWords";
+import { type Row, asRow, numberOf, parseJson, stringsOf, textOf } from "../shared/row";
 import { parseTime } from "../shared/time";
-import { type Row, linksOf } from "./service";
+import { linksOf } from "./service";
 import type { Direction, Outcome, ShownStatus, Step, Who } from "./words";
 
 /** What went wrong, still without words. */
@@ -100,7 +102,7 @@ export function snapshotOf(table: SyncableTable, id: string, row: Row, newerRequ
     changed,
     cannotCompare: status === "InSync" && !Object.keys(lastValues ?? {}).some((column) => column in row),
     error: failedSince ? requestError(request, result?.record, textOf(state?.[s.technicalDetails])) : stateError(state, status),
-    conflict: status === "Conflict" ? parseConflict(state?.[s.conflict]) : [],
+    conflict: status === "Conflict" ? fieldsOf(parseJson(state?.[s.conflict])) : [],
     history: parseHistory(textOf(state?.[s.history])).filter(isAttempt),
     result: result && { outcome: result.outcome, written: result.written, partly: result.partly },
   };
@@ -126,12 +128,6 @@ export function wordsOf(error: SyncError, lcid: Lcid): ErrorText | undefined {
   return knownText(error.code, error.params, lcid) ?? (error.stored.whatHappened ? error.stored : undefined);
 }
 
-/** Texts of an error code in the reader's language; undefined also when a parameter is missing, which would leave a hole in them. */
-export function knownText(code: string, params: Record<string, string>, lcid: Lcid): ErrorText | undefined {
-  const known = errorText(code, params, lcid);
-  return known && !/\{\w+\}/.test(known.whatHappened + known.whatToDo) ? known : undefined;
-}
-
 function statusOf(seen: {
   open: OpenRequest | undefined; request: Row | undefined; state: Row | undefined; unreadable: boolean; changed: string[]; failedSince: boolean;
 }): ShownStatus {
@@ -144,7 +140,8 @@ function statusOf(seen: {
   return status === "InSync" && seen.changed.length > 0 ? "Changed" : status;
 }
 
-function openRequest(request: Row | undefined): OpenRequest | undefined {
+/** The request as work still to be done; undefined when it is over. */
+export function openRequest(request: Row | undefined): OpenRequest | undefined {
   if (!request || !isRequestOpen(request)) return undefined;
   return {
     id: textOf(request[syncRequest.primaryId]),
@@ -177,7 +174,8 @@ function stateError(state: Row | undefined, status: ShownStatus): SyncError | un
   };
 }
 
-function requestError(request: Row | undefined, record: Row | undefined, technicalDetails: string): SyncError {
+/** What a request failed on, as far as the request itself tells. */
+export function requestError(request: Row | undefined, record: Row | undefined, technicalDetails: string): SyncError {
   return {
     code: textOf(request?.[r.errorCode]) || textOf(record?.errorCode),
     params: stringsOf(asRow(record?.errorParams)),
@@ -188,7 +186,8 @@ function requestError(request: Row | undefined, record: Row | undefined, technic
   };
 }
 
-function resultOf(request: Row | undefined, table: string, id: string): { outcome: Outcome; written: string[]; partly: boolean; record: Row } | undefined {
+/** What a request did to a record; undefined when it does not tell. */
+export function resultOf(request: Row | undefined, table: string, id: string): { outcome: Outcome; written: string[]; partly: boolean; record: Row } | undefined {
   const records = asRow(parseJson(request?.[r.result]))?.records;
   if (!Array.isArray(records)) return undefined;
   const record = records.map(asRow).find((one) => one?.table === table && one.id === id);
@@ -202,16 +201,12 @@ function paramsOf(text: unknown): Record<string, string> {
   return stringsOf(asRow(parseJson(text)));
 }
 
-function stringsOf(row: Row | undefined): Record<string, string> {
-  return Object.fromEntries(Object.entries(row ?? {}).map(([name, value]) => [name, textOf(value)]));
-}
-
-/** The conflict column is free text to this control: what is no comparison is passed over. */
-function parseConflict(text: unknown): FieldComparison[] {
-  const fields = parseJson(text);
+/** Reads comparisons that a column holds as JSON: what is none is passed over. */
+export function fieldsOf(fields: unknown): FieldComparison[] {
   return (Array.isArray(fields) ? fields : []).map(asRow).filter((one) => typeof one?.field === "string").map((one): FieldComparison => ({
-    field: textOf(one?.field), sales: textOf(one?.sales), scm: textOf(one?.scm),
+    field: textOf(one?.field), ...(typeof one?.column === "string" && one.column !== "" ? { column: one.column } : {}), sales: textOf(one?.sales), scm: textOf(one?.scm),
     ...(one?.last === undefined ? {} : { last: textOf(one.last) }), ...(typeof one?.line === "number" ? { line: one.line } : {}),
+    ...(one?.write === undefined ? {} : { write: textOf(one.write) }), ...(one?.name === undefined ? {} : { name: textOf(one.name) }), ...(one?.deleted === "sales" || one?.deleted === "scm" ? { deleted: one.deleted } : {}),
   }));
 }
 
@@ -234,28 +229,8 @@ function invert<Name extends string>(choice: Readonly<Record<string, number>>): 
   return Object.fromEntries(Object.entries(choice).map(([name, value]) => [value, name as Name]));
 }
 
-function parseJson(text: unknown): unknown {
-  try {
-    return typeof text === "string" ? (JSON.parse(text) as unknown) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 /** The newest row of an expanded collection. */
 function firstOf(row: Row, collection: string | undefined): Row | undefined {
   const rows = collection === undefined ? undefined : row[collection];
   return Array.isArray(rows) ? asRow(rows[0]) : undefined;
-}
-
-function asRow(value: unknown): Row | undefined {
-  return value !== null && typeof value === "object" && !Array.isArray(value) ? (value as Row) : undefined;
-}
-
-function textOf(value: unknown): string {
-  return typeof value === "string" ? value : typeof value === "number" || typeof value === "boolean" ? String(value) : "";
-}
-
-function numberOf(value: unknown): number {
-  return typeof value === "number" ? value : 0;
 }

@@ -51,6 +51,19 @@ describe("Sync now", () => {
     expect(form.host.calls).toHaveLength(5);
   });
 
+  test("while the form has something to put right nothing is sent, and it says so; without a form script it is sent after a moment", async () => {
+    const form = await new Form(english).open();
+    FakeChannel.formReady = false;
+    await form.click("Sync now");
+    expect(screen.getByRole("alert").textContent).toContain("Nothing was sent yet: the form has something to put right first.");
+    expect([form.count("createRecord"), isDisabled("Sync now")]).toEqual([0, false]);
+    FakeChannel.formReady = undefined;
+    await form.click("Sync now");
+    expect([form.count("createRecord"), screen.queryByRole("alert"), isDisabled("Sync now")]).toEqual([0, null, true]);
+    await pass(300);
+    expect(form.count("createRecord")).toBe(1);
+  });
+
   test("a failure is announced as an alert, and Retry is offered", async () => {
     const form = await new Form(english).open();
     await form.click("Sync now");

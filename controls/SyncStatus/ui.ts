@@ -1,12 +1,11 @@
 import * as React from "react";
 import type { Lcid } from "../../model/errorText";
 import type { Colours } from "../shared/theme";
+import type { Writing } from "./fieldValue";
 import type { Classes } from "./styles";
-import type { T } from "./words";
 
 /** What every part of the card needs to draw itself. */
-export interface Ui {
-  t: T;
+export interface Ui extends Writing {
   lcid: Lcid;
   /** BCP 47 tag of the language the texts are in. */
   language: string;

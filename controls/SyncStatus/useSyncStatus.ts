@@ -4,7 +4,9 @@ import { isSyncableTable } from "../../model/request";
 import { useDocumentVisible } from "../shared/hooks";
 import type { HostRecord } from "../shared/record";
 import { joinRecordChannel } from "../shared/recordChannel";
+import { ComparisonMachine, type ComparisonView } from "./comparison";
 import { type SyncView, SyncMachine, firstView } from "./machine";
+import { FormCheck } from "./formCheck";
 import type { SyncService } from "./service";
 import type { ProblemKind } from "./words";
 
@@ -28,30 +30,45 @@ export interface SyncStatusOutput {
   /** Starts a sync; with a side when the user chose whose values stand. */
   sync: (resolve?: ConflictSide) => void;
   checkAgain: () => void;
+  comparison: ComparisonView;
+  /** Has the record compared with SCM; writes nothing. */
+  compare: () => void;
 }
+
+const noComparison: ComparisonView = { phase: "none" };
 
 /** Runs a SyncMachine for the control's record and hands out its view. */
 export function useSyncStatus({ record, service, visible, readable, boundStateId, ended }: SyncStatusInput): SyncStatusOutput {
   const inView = useDocumentVisible() && visible;
   const [view, setView] = React.useState(firstView);
+  const [comparison, setComparison] = React.useState<ComparisonView>(noComparison);
   const machine = React.useRef<SyncMachine | undefined>(undefined);
+  const comparing = React.useRef<ComparisonMachine | undefined>(undefined);
   const obstacle = obstacleOf(record, readable);
   const table = record.kind === "record" ? record.table : "";
   const id = record.kind === "record" ? record.id : "";
   const name = record.kind === "record" ? (record.name ?? "") : "";
   const nameNow = React.useRef(name);
-  nameNow.current = name;
+  nameNow.current = view.snapshot?.recordName || name;
 
   React.useEffect(() => {
     if (obstacle !== undefined || !isSyncableTable(table) || ended.aborted) return undefined;
     setView(firstView);
-    const channel = joinRecordChannel(table, id, (type) => { running.hear(type); });
-    const running = new SyncMachine({ table, id, name: () => nameNow.current, service, onChange: setView, tell: channel.post });
+    setComparison(noComparison);
+    const channel = joinRecordChannel(table, id, (message) => { if ("check" in message) formCheck.hear(message); else running.hear(message.type); });
+    const formCheck = new FormCheck(channel.post);
+    const running = new SyncMachine({
+      table, id, name: () => nameNow.current, service, onChange: setView, tell: (type) => { channel.post({ type }); }, isFormReady: () => formCheck.ask(),
+    });
     machine.current = running;
+    const compared = new ComparisonMachine({ table, id, name: () => nameNow.current, service, onChange: setComparison });
+    comparing.current = compared;
     const online = () => { running.checkAgain(); };
     window.addEventListener("online", online);
     const stop = () => {
       running.dispose();
+      compared.dispose();
+      formCheck.dispose();
       channel.close();
       window.removeEventListener("online", online);
     };
@@ -60,12 +77,17 @@ export function useSyncStatus({ record, service, visible, readable, boundStateId
       stop();
       ended.removeEventListener("abort", stop);
       machine.current = undefined;
+      comparing.current = undefined;
     };
   }, [obstacle, table, id, service, ended]);
 
-  React.useEffect(() => { machine.current?.setVisible(inView); }, [inView, obstacle, table, id, service]);
+  React.useEffect(() => { machine.current?.setVisible(inView); comparing.current?.setVisible(inView); }, [inView, obstacle, table, id, service]);
   React.useEffect(() => { machine.current?.setBoundState(boundStateId); }, [boundStateId]);
 
+  const syncing = view.snapshot?.open?.id;
+  React.useEffect(() => { if (syncing !== undefined) comparing.current?.clear(); }, [syncing]);
+
+  const compare = React.useCallback(() => { void comparing.current?.start(); }, []);
   const sync = React.useCallback((resolve?: ConflictSide) => { void machine.current?.sync(resolve); }, []);
   const checkAgain = React.useCallback(() => { machine.current?.checkAgain(); }, []);
   return {
@@ -73,6 +95,8 @@ export function useSyncStatus({ record, service, visible, readable, boundStateId
     inView,
     sync,
     checkAgain,
+    comparison,
+    compare,
   };
 }
 

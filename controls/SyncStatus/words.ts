@@ -16,7 +16,7 @@ type WritingOutcome = "created" | "updated";
 /** Why nothing (or nothing newer) can be shown, or why a click did nothing. */
 export type ProblemKind =
   | "unsaved" | "unknownRecord" | "unsupported" | "secured" | "offline" | "forbidden" | "notFound" | "missingColumn" | "throttled" | "failed"
-  | "forbiddenToSync" | "notStarted";
+  | "forbiddenToSync" | "notStarted" | "comparing" | "notReady";
 
 /** Keys of the resource files. */
 export type TextKey =
@@ -29,8 +29,10 @@ export type TextKey =
   | "ChangedColumns" | "LastSaved" | "CannotCompare"
   | "History" | "HistoryBy" | "HistoryAutomatic" | "FieldsOne" | "FieldsMany" | "FieldsWritten" | "AndMore"
   | "WhatHappened" | "WhatToDo" | "WhoCanFix" | "TechnicalDetails" | "Copy" | "Copied" | "CopyFailed" | "CorrelationId" | "ErrorCode"
-  | "ConflictTitle" | "ConflictLine" | "ConflictSales" | "ConflictScm" | "ConflictLast" | "ConflictBlank" | "KeepSales" | "KeepScm"
-  | "Error_Unknown" | "Error_Unknown_Do" | "Partly";
+  | "Compare" | "CompareAgain" | "CompareTitle" | "CompareHint" | "Comparing" | "CompareDone" | "CompareDiffersOne" | "CompareDiffersMany" | "CompareEqual"
+  | "CompareShowEqual" | "CompareHeader" | "CompareField" | "CompareWrite" | "CompareNothing" | "CompareNoFields" | "CompareStopped" | "CompareFailed"
+  | "ConflictTitle" | "ConflictLine" | "ConflictSales" | "ConflictScm" | "ConflictLast" | "ConflictBlank" | "ConflictDeleted" | "KeepSales" | "KeepScm"
+  | "Error_Unknown" | "Error_Unknown_Do" | "Partly" | "Yes" | "No";
 
 /** Statuses whose word alone leaves a question open. */
 type HintedStatus = "NotLinked" | "Conflict" | "Paused" | "Excluded" | "Unknown" | "Unreadable";

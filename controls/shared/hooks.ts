@@ -12,6 +12,9 @@ export function useDocumentVisible(): boolean {
   return visible;
 }
 
+/** Relative times are no finer than this. */
+const momentMs = 1_000;
+
 /**
  * The time now, renewed often enough for relative times to stay true.
  * @param active false stops the clock; it is read again when true
@@ -21,7 +24,8 @@ export function useNow(active: boolean, ended: AbortSignal, everyMs = 10_000): n
   const [now, setNow] = React.useState(() => Date.now());
   React.useEffect(() => {
     if (!active || ended.aborted) return undefined;
-    setNow(Date.now());
+    // What was drawn a moment ago is not drawn anew for a moment.
+    setNow((before) => (Math.abs(Date.now() - before) < momentMs ? before : Date.now()));
     const timer = setInterval(() => { setNow(Date.now()); }, everyMs);
     const stop = () => { clearInterval(timer); };
     ended.addEventListener("abort", stop);

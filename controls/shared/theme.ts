@@ -1,5 +1,3 @@
-import type { IPalette, PartialTheme } from "@fluentui/react";
-
 /** Colours of one meaning: a soft ground and text on it that is readable. */
 export interface Tone {
   ground: string;
@@ -89,16 +87,4 @@ export function coloursOf(design: DesignLanguage | undefined): Colours {
     warning: tone("colorStatusWarningBackground1", "colorStatusWarningForeground3", "colorStatusWarningBorder1", base.warning),
     danger: tone("colorStatusDangerBackground1", "colorStatusDangerForeground1", "colorStatusDangerBorder1", base.danger),
   };
-}
-
-/** The same colours as a Fluent 8 theme, for the platform's components inside the control. */
-export function fluentTheme(c: Colours): PartialTheme {
-  const palette: Partial<IPalette> = {
-    themePrimary: c.brand, themeDarkAlt: c.brandHover, themeDark: c.brandHover, themeDarker: c.brandHover,
-    white: c.ground, black: c.text, neutralDark: c.text, neutralPrimary: c.text, neutralPrimaryAlt: c.text,
-    neutralSecondary: c.textMuted, neutralSecondaryAlt: c.edgeStrong, neutralTertiary: c.textMuted, neutralTertiaryAlt: c.edge,
-    neutralQuaternary: c.edge, neutralQuaternaryAlt: c.edge, neutralLight: c.groundHover, neutralLighter: c.groundHover,
-    neutralLighterAlt: c.groundHover,
-  };
-  return { palette, isInverted: c.dark, semanticColors: { primaryButtonText: c.onBrand, primaryButtonTextHovered: c.onBrand, primaryButtonTextPressed: c.onBrand, link: c.link, linkHovered: c.link } };
 }

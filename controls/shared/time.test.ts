@@ -5,7 +5,9 @@ const ago = (ms: number) => new Date(now - ms);
 const minute = 60_000;
 
 test.each([
-  [10_000, "now", "maintenant"],
+  [0, "just now", "à l’instant"],
+  [10_000, "just now", "à l’instant"],
+  [-10_000, "just now", "à l’instant"],
   [50_000, "1 minute ago", "il y a 1 minute"],
   [59.9 * minute, "59 minutes ago", "il y a 59 minutes"],
   [90 * minute, "1 hour ago", "il y a 1 heure"],
@@ -16,6 +18,10 @@ test.each([
 ])("%d ms before now", (ms, english, french) => {
   expect(relativeTime(ago(ms), now, "en")).toBe(english);
   expect(relativeTime(ago(ms), now, "fr")).toBe(french);
+});
+
+test("a moment to come says so", () => {
+  expect([relativeTime(ago(-10_000), now, "en", true), relativeTime(ago(-10_000), now, "fr", true), relativeTime(ago(10_000), now, "en", true)]).toEqual(["in a moment", "dans un instant", "just now"]);
 });
 
 test("the exact time comes from the user's settings, else from the browser", () => {

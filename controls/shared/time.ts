@@ -12,17 +12,21 @@ const units: readonly (readonly [below: number, size: number, unit: Intl.Relativ
   [Infinity, 365 * day, "year"],
 ];
 
+/** What is too near for a number, by language: `Intl` says "now", which does not stand well after "As of" or "Last synced". */
+const moments: Readonly<Record<string, readonly [past: string, future: string] | undefined>> = { en: ["just now", "in a moment"], fr: ["à l’instant", "dans un instant"] };
+
 /**
- * "5 minutes ago", "in 2 hours", "now" – in the language of the texts around it.
+ * "5 minutes ago", "in 2 hours", "just now" – in the language of the texts around it.
  * @param at the moment in question
  * @param now milliseconds since 1970, as `Date.now()`
  * @param language BCP 47 tag
+ * @param ahead the moment is one to come. Of others a clock that is a little behind would say so too
  */
-export function relativeTime(at: Date, now: number, language: string): string {
-  const format = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+export function relativeTime(at: Date, now: number, language: string, ahead = false): string {
+  const format = relative(language);
   const distance = at.getTime() - now;
   const size = Math.abs(distance);
-  if (size < 45 * second) return format.format(0, "second");
+  if (size < 45 * second) return moments[language]?.[ahead && distance > 0 ? 1 : 0] ?? format.format(0, "second");
   const [, unitSize, unit] = units.find(([below]) => Math.max(size, minute) < below) ?? [0, 365 * day, "year" as const];
   return format.format(Math.sign(distance) * Math.max(1, Math.floor(size / unitSize)), unit);
 }
@@ -39,6 +43,15 @@ export function exactTime(at: Date, formatting: ComponentFramework.Formatting | 
     // Test harnesses offer the function and throw in it.
   }
   return at.toLocaleString(language);
+}
+
+const relatives = new Map<string, Intl.RelativeTimeFormat>();
+
+/** Made once for each language, which takes longer than to use it. */
+function relative(language: string): Intl.RelativeTimeFormat {
+  const known = relatives.get(language) ?? new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+  relatives.set(language, known);
+  return known;
 }
 
 /** A Web API date and time; undefined for null, absent and unreadable values. */

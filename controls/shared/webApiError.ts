@@ -20,6 +20,8 @@ const kinds: Readonly<Record<number, FailureKind>> = {
   0x80060891: "notFound",
   0x80060888: "missingColumn",
   0x8006088a: "missingColumn",
+  // A table that is missing: the solution has not been imported, or an old one.
+  0x80041102: "missingColumn",
   0x80041103: "missingColumn",
   0x80072321: "throttled",
   0x80072322: "throttled",

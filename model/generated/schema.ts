@@ -116,6 +116,34 @@ export const salesOrderDetail = {
   },
 } as const;
 
+export const onHand = {
+  logicalName: "p2c_onhand",
+  entitySet: "p2c_onhands",
+  primaryId: "p2c_onhandid",
+  primaryName: "p2c_name",
+  columns: {
+    asOf: "p2c_asof",
+    available: "p2c_available",
+    company: "p2c_company",
+    isTotal: "p2c_istotal",
+    itemNumber: "p2c_itemnumber",
+    name: "p2c_name",
+    onOrder: "p2c_onorder",
+    ordered: "p2c_ordered",
+    physical: "p2c_physical",
+    productId: "p2c_productid",
+    projected: "p2c_projected",
+    reserved: "p2c_reserved",
+    site: "p2c_site",
+    siteName: "p2c_sitename",
+    source: "p2c_source",
+    totalAvailable: "p2c_totalavailable",
+    unit: "p2c_unit",
+    warehouse: "p2c_warehouse",
+    warehouseName: "p2c_warehousename",
+  },
+} as const;
+
 export const syncRequest = {
   logicalName: "p2c_syncrequest",
   entitySet: "p2c_syncrequests",
@@ -237,6 +265,10 @@ export const navigation = {
   invoiceSyncStates: "p2c_invoice_syncstate",
   /** p2c_syncstate → invoice (lookup) */
   syncStateInvoice: "p2c_InvoiceId",
+  /** product → p2c_onhand (collection) */
+  productOnHands: "p2c_product_onhand",
+  /** p2c_onhand → product (lookup) */
+  onHandProduct: "p2c_ProductId",
   /** product → p2c_syncrequest (collection) */
   productSyncRequests: "p2c_product_syncrequest",
   /** p2c_syncrequest → product (lookup) */
@@ -288,6 +320,12 @@ export const ConflictSide = {
   ScmWins: 504170001,
 } as const;
 export type ConflictSide = (typeof ConflictSide)[keyof typeof ConflictSide];
+
+export const OnHandSource = {
+  SupplyChainManagement: 504170000,
+  InventoryVisibility: 504170001,
+} as const;
+export type OnHandSource = (typeof OnHandSource)[keyof typeof OnHandSource];
 
 export const ProcessingStatus = {
   Draft: 504170011,

@@ -114,6 +114,7 @@ export const sourceColumns: Record<string, readonly string[]> = {
     "invoicenumber",
     "name",
     "p2c_invoicedate",
+    "duedate",
     "_salesorderid_value",
     "_customerid_value",
     "_transactioncurrencyid_value",

@@ -1,10 +1,12 @@
 import type { PlatformApp } from "../dataverse/platform";
+import { network } from "./api/network";
 import { PlatformClient } from "./api/platform";
 import { WebApi } from "./api/webApi";
 import { privilegeVerb } from "./commands/rules";
+import { conditionsText, type Conditions } from "./conditions";
 import type { FormController } from "./form/controller";
 import { pageUrl, parsePage, type Page } from "./navigation";
-import type { HostLanguage, ThemeName } from "./preferences";
+import { withoutChoices, type HostLanguage, type ThemeName } from "./preferences";
 import { Store } from "./store";
 import { textsOf, type Texts } from "./texts";
 import { Overlays } from "./ui";
@@ -36,18 +38,22 @@ export class Host {
   private visits = 0;
 
   private constructor(
-    readonly platform: PlatformClient, readonly app: PlatformApp, readonly language: HostLanguage, readonly theme: ThemeName,
+    readonly platform: PlatformClient, readonly app: PlatformApp, readonly language: HostLanguage, readonly theme: ThemeName, public conditions: Conditions,
   ) {
     this.texts = textsOf(language);
-    this.culture = cultureOf(language);
+    this.culture = cultureOf(conditions.format ?? (language === 1036 ? "fr-FR" : "en-US"));
     this.webApi = new WebApi((table) => platform.table(table));
     this.visit = new Store<Visit>(this.read());
   }
 
-  static async start(theme: ThemeName): Promise<Host> {
-    const platform = new PlatformClient();
+  static async start(theme: ThemeName, conditions: Conditions): Promise<Host> {
+    const platform = new PlatformClient(conditions.secured);
+    network.delay = conditions.delay;
+    // The choices in the address are made; another choice in the menu must not meet them again.
+    const search = withoutChoices(window.location.search);
+    window.history.replaceState(null, "", `${window.location.pathname}${search && `?${search}`}`);
     const app = await platform.app();
-    const host = new Host(platform, app, app.user.languageId === 1036 ? 1036 : 1033, theme);
+    const host = new Host(platform, app, app.user.languageId === 1036 ? 1036 : 1033, theme, conditions);
     window.addEventListener("popstate", () => void host.onHistory());
     window.addEventListener("beforeunload", (event) => {
       if (host.form?.session.model.isDirty()) event.preventDefault();
@@ -87,12 +93,29 @@ export class Host {
     return (await this.platform.table(table)).privileges[verb];
   }
 
-  /** Changes user, language or theme; the page loads again, as everything depends on it. */
-  async prefer(change: { user?: string; language?: number; theme?: string }): Promise<void> {
+  /** Changes user, language, theme or conditions; the page loads again, as everything depends on it. */
+  async prefer(change: { user?: string; language?: number; theme?: string; conditions?: string }): Promise<void> {
     if (!(await this.mayLeave())) return;
-    await fetch("/_platform/user", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(change) });
+    await keep(change);
     this.form = undefined;
     window.location.reload();
+  }
+
+  /** Changes one condition of use. */
+  preferCondition(change: Partial<Conditions>): Promise<void> {
+    return this.prefer({ conditions: conditionsText({ ...this.conditions, ...change }) });
+  }
+
+  /** Takes the network away or brings it back while the page stays as it is. */
+  async setOffline(offline: boolean): Promise<void> {
+    this.conditions = { ...this.conditions, offline };
+    network.setAway(offline);
+    await keep({ conditions: conditionsText(this.conditions) });
+  }
+
+  /** To be called once a form is drawn: it could not have been opened without the network. */
+  applyOffline(): void {
+    network.setAway(this.conditions.offline);
   }
 
   private read(): Visit {
@@ -124,4 +147,8 @@ export class Host {
     form.discard();
     return true;
   }
+}
+
+async function keep(change: object): Promise<void> {
+  await fetch("/_platform/user", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(change) });
 }

@@ -1,5 +1,6 @@
 import type { PlatformTable, PlatformView } from "../dataverse/platform";
 import { formatted, isLookup, plain, propertyOf, type WebRow } from "./api/rows";
+import { escapeXml, intoEntity, orderElement, withAttributes, withPage, withoutOrders } from "./fetchXml";
 
 /** Rows on a page of a list. */
 export const pageSize = 50;
@@ -19,22 +20,13 @@ export interface ListQuery {
 
 /** The view's FetchXML for one page, with the user's sorting and quick search put in. */
 export function listFetchXml(view: PlatformView, table: PlatformTable, { page, cookie, sort, search }: ListQuery): string {
-  const paging = `returntotalrecordcount="true" count="${pageSize}" page="${page}"${cookie ? ` paging-cookie="${escapeXml(cookie)}"` : ""}`;
-  let xml = view.fetchXml.replace(/<fetch\b([^>]*)>/, (_, own: string) =>
-    `<fetch ${paging}${own.replace(/\s(?:count|page|paging-cookie|returntotalrecordcount|top)\s*=\s*(?:"[^"]*"|'[^']*')/g, "")}>`);
-  if (!new RegExp(`<attribute\\s+name=["']${table.primaryName}["']`).test(xml)) {
-    xml = xml.replace(/(<entity\b[^>]*>)/, `$1<attribute name="${table.primaryName}"/>`);
-  }
-  if (sort) {
-    const [first = "", second] = sort.column.split(".");
-    const order = `<order ${second === undefined ? `attribute="${first}"` : `entityname="${first}" attribute="${second}"`} descending="${sort.descending}"/>`;
-    xml = xml.replace(/<order\b[^>]*\/>/g, "").replace(/<\/entity>/, `${order}</entity>`);
-  }
+  let xml = withAttributes(withPage(view.fetchXml, { count: pageSize, page, cookie }), [table.primaryName]);
+  if (sort) xml = intoEntity(withoutOrders(xml), orderElement(sort.column, sort.descending));
   const typed = search.trim();
   if (typed) {
     const value = escapeXml(`%${typed}%`);
     const conditions = searchColumns(view, table).map((name) => `<condition attribute="${name}" operator="like" value="${value}"/>`).join("");
-    xml = xml.replace(/<\/entity>/, `<filter type="or">${conditions}</filter></entity>`);
+    xml = intoEntity(xml, `<filter type="or">${conditions}</filter>`);
   }
   return xml;
 }
@@ -43,17 +35,6 @@ export function listFetchXml(view: PlatformView, table: PlatformTable, { page, c
 function searchColumns(view: PlatformView, table: PlatformTable): string[] {
   const text = new Set(table.columns.filter((c) => c.type === "String").map((c) => c.logicalName));
   return [...new Set([table.primaryName, ...view.columns.filter((c) => !c.linkAlias).map((c) => c.name)])].filter((name) => text.has(name));
-}
-
-function escapeXml(text: string): string {
-  return text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
-}
-
-/** The paging cookie to send for the next page: in the answer it stands inside a `<cookie>`, URL-encoded twice. */
-export function nextCookie(answer: Record<string, unknown>): string | undefined {
-  const annotation = answer["@Microsoft.Dynamics.CRM.fetchxmlpagingcookie"];
-  const inner = typeof annotation === "string" ? /\bpagingcookie="([^"]*)"/.exec(annotation)?.[1] : undefined;
-  return inner === undefined ? undefined : decodeURIComponent(decodeURIComponent(inner));
 }
 
 /** A view's column with where its value stands in a row. */

@@ -1,6 +1,8 @@
+import { setRTL } from "@fluentui/react";
 import * as React from "react";
 import * as ReactDOM from "react-dom";
 import { messageOf } from "./api/errors";
+import { conditionsFrom } from "./conditions";
 import { Host } from "./host";
 import { offerRegistration } from "./pcf/registry";
 import { themes } from "./preferences";
@@ -14,7 +16,9 @@ async function start(root: HTMLElement): Promise<void> {
   offerRegistration();
   try {
     const theme = themes.find((name) => name === document.documentElement.dataset["theme"]) ?? "light";
-    const host = await Host.start(theme);
+    const conditions = conditionsFrom(document.documentElement.dataset["conditions"] ?? "");
+    setRTL(conditions.rtl);
+    const host = await Host.start(theme, conditions);
     // HTML web resources stand in frames of this page and reach the client API as `parent.Xrm`.
     Object.assign(window, { Xrm: makeXrm(host) });
     ReactDOM.render(<App host={host} />, root);

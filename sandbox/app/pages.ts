@@ -1,9 +1,10 @@
+import { conditionsText } from "./conditions";
 import type { Preferences } from "./preferences";
 
 /** The one page of the app; everything else is drawn by `/_static/app.js`. No inline script: the policy forbids it. */
-export function mainPage({ language, theme }: Preferences): string {
+export function mainPage({ language, theme, conditions }: Preferences): string {
   return `<!doctype html>
-<html lang="${language === 1036 ? "fr" : "en"}" data-theme="${theme}">
+<html lang="${language === 1036 ? "fr" : "en"}" dir="${conditions.rtl ? "rtl" : "ltr"}" data-theme="${theme}" data-client="${conditions.client}" data-conditions="${conditionsText(conditions).replace(/&/g, "&amp;")}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

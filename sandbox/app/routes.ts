@@ -3,7 +3,8 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { userCookie } from "../http/users";
-import { defaultPreferences, preferencesFromCookies, readPreferenceChange, type Preferences } from "./preferences";
+import { conditionsText } from "./conditions";
+import { defaultPreferences, preferencesFromAddress, preferencesFromCookies, readPreferenceChange, type Preferences } from "./preferences";
 import { mainPage, scriptFramePage } from "./pages";
 
 const root = path.resolve(__dirname, "../..");
@@ -49,7 +50,10 @@ const staticFiles: Record<string, { type: string; files: string[]; after?: strin
  */
 export function registerApp(app: FastifyInstance): void {
   app.get("/", (_request, reply) => reply.redirect("/main.aspx?pagetype=entitylist&etn=account"));
-  app.get("/main.aspx", (request, reply) => page(reply, mainPage(withCookies(request, reply))));
+  app.get("/main.aspx", (request, reply) => {
+    const preferences = withCookies(request, reply);
+    return "error" in preferences ? reply.code(400).type("text/plain; charset=utf-8").send(preferences.error) : page(reply, mainPage(preferences));
+  });
   app.get("/_static/scripts.html", (_request, reply) => page(reply, scriptFramePage));
   app.get("/favicon.ico", (_request, reply) => reply.code(204).send());
   for (const [url, { type, files, after }] of Object.entries(staticFiles)) {
@@ -73,14 +77,16 @@ export function registerApp(app: FastifyInstance): void {
   });
 }
 
-/** The visitor's choices; a first visit gets the defaults as cookies, so that the Web API knows who asks. */
-function withCookies(request: FastifyRequest, reply: FastifyReply): Preferences {
+/** The visitor's choices, those in the address first; a first visit gets the defaults as cookies, so that the Web API knows who asks. */
+function withCookies(request: FastifyRequest, reply: FastifyReply): Preferences | { error: string } {
   const given = preferencesFromCookies(request.headers.cookie);
+  const chosen = preferencesFromAddress(request.query as Record<string, unknown>, given.conditions ?? defaultPreferences.conditions);
+  if ("error" in chosen) return chosen;
   const missing: Partial<Preferences> = {};
   if (given.user === undefined) missing.user = defaultPreferences.user;
   if (given.language === undefined) missing.language = defaultPreferences.language;
-  setCookies(reply, missing);
-  return { ...defaultPreferences, ...given };
+  setCookies(reply, { ...missing, ...chosen });
+  return { ...defaultPreferences, ...given, ...chosen };
 }
 
 function setCookies(reply: FastifyReply, change: Partial<Preferences>): void {
@@ -91,6 +97,11 @@ function setCookies(reply: FastifyReply, change: Partial<Preferences>): void {
   add(userCookie, change.user);
   add("SandboxLanguage", change.language);
   add("SandboxTheme", change.theme);
+  if (change.conditions) {
+    add("SandboxConditions", encodeURIComponent(conditionsText(change.conditions)));
+    // The Sales server formats values by it.
+    add("SandboxFormat", change.conditions.format ?? "");
+  }
   if (cookies.length > 0) void reply.header("set-cookie", cookies);
 }
 

@@ -3,7 +3,8 @@ import type { HostLanguage } from "./preferences";
 const english = {
   appLauncher: "App launcher", search: "Search", siteMap: "Site map", collapseSiteMap: "Collapse site map", expandSiteMap: "Expand site map",
   home: "Home", skipToContent: "Skip to main content",
-  userMenu: "Account menu for {0}", switchUser: "Switch user", language: "Language", theme: "Theme", rightToLeft: "Right-to-left: off",
+  userMenu: "Account menu for {0}", switchUser: "Switch user", language: "Language", theme: "Theme", rightToLeft: "Right to left",
+  formats: "Formats", asLanguage: "As the language", conditions: "Conditions of use", mobileClient: "Mobile app", slowNetwork: "Slow network", offline: "Offline",
   light: "Light", dark: "Dark", contrast: "High contrast", english: "English", french: "French",
   commands: "Commands", moreCommands: "More commands", new: "New", save: "Save", saveAndClose: "Save & Close", refresh: "Refresh", delete: "Delete",
   activate: "Activate", deactivate: "Deactivate", edit: "Edit", back: "Go back",
@@ -22,6 +23,7 @@ const english = {
   readOnlyRecord: "Read-only. This record's status: {0}", noWrite: "You have read-only permission to this record.",
   controlError: "Error loading control", scriptError: "A script on this page failed", noForm: "There is no form for {0}.", noView: "There is no view for {0}.",
   pageError: "This page could not be opened", retry: "Try again", toList: "Go to the list of accounts", notifications: "Notifications",
+  newRelated: "New {0}", notImitated: "The sandbox does not imitate what '{0}' does.",
   commandFailed: "The command '{0}' failed", commandFailedOf: "What went wrong: {0}",
 };
 export type Texts = typeof english;
@@ -29,7 +31,8 @@ export type Texts = typeof english;
 const french: Texts = {
   appLauncher: "Lanceur d’applications", search: "Rechercher", siteMap: "Plan de site", collapseSiteMap: "Réduire le plan de site", expandSiteMap: "Développer le plan de site",
   home: "Accueil", skipToContent: "Aller au contenu principal",
-  userMenu: "Menu du compte de {0}", switchUser: "Changer d’utilisateur", language: "Langue", theme: "Thème", rightToLeft: "De droite à gauche : désactivé",
+  userMenu: "Menu du compte de {0}", switchUser: "Changer d’utilisateur", language: "Langue", theme: "Thème", rightToLeft: "De droite à gauche",
+  formats: "Formats", asLanguage: "Selon la langue", conditions: "Conditions d’utilisation", mobileClient: "Application mobile", slowNetwork: "Réseau lent", offline: "Hors connexion",
   light: "Clair", dark: "Sombre", contrast: "Contraste élevé", english: "Anglais", french: "Français",
   commands: "Commandes", moreCommands: "Autres commandes", new: "Nouveau", save: "Enregistrer", saveAndClose: "Enregistrer et fermer", refresh: "Actualiser", delete: "Supprimer",
   activate: "Activer", deactivate: "Désactiver", edit: "Modifier", back: "Retour",
@@ -48,6 +51,7 @@ const french: Texts = {
   readOnlyRecord: "Lecture seule. Statut de l’enregistrement : {0}", noWrite: "Vous avez un accès en lecture seule à cet enregistrement.",
   controlError: "Erreur lors du chargement du contrôle", scriptError: "Un script de cette page a échoué", noForm: "Il n’existe aucun formulaire pour {0}.", noView: "Il n’existe aucune vue pour {0}.",
   pageError: "Impossible d’ouvrir cette page", retry: "Réessayer", toList: "Aller à la liste des comptes", notifications: "Notifications",
+  newRelated: "Nouveau : {0}", notImitated: "Le bac à sable n’imite pas ce que fait « {0} ».",
   commandFailed: "La commande « {0} » a échoué", commandFailedOf: "Ce qui s’est passé : {0}",
 };
 

@@ -1,14 +1,23 @@
-import type { HostLanguage } from "./preferences";
+import type { FormatName } from "./conditions";
 
-/** How a user's language writes dates and numbers, in the words of the client API (which are .NET's). */
+/** How a user writes dates and numbers, in the words of the client API (which are .NET's). */
 export interface Culture {
-  locale: string;
+  locale: FormatName;
   dateFormattingInfo: Record<string, unknown>;
   numberFormattingInfo: Record<string, unknown>;
 }
 
+interface Patterns { firstDay: number; shortDate: string; shortTime: string; longDate: string; longTime: string; monthDay: string; yearMonth: string; dateSeparator: string; symbolFirst: boolean }
+
+const patterns: Record<FormatName, Patterns> = {
+  "en-US": { firstDay: 0, shortDate: "M/d/yyyy", shortTime: "h:mm tt", longDate: "dddd, MMMM d, yyyy", longTime: "h:mm:ss tt", monthDay: "MMMM d", yearMonth: "MMMM yyyy", dateSeparator: "/", symbolFirst: true },
+  "fr-FR": { firstDay: 1, shortDate: "dd/MM/yyyy", shortTime: "HH:mm", longDate: "dddd d MMMM yyyy", longTime: "HH:mm:ss", monthDay: "d MMMM", yearMonth: "MMMM yyyy", dateSeparator: "/", symbolFirst: false },
+  "de-DE": { firstDay: 1, shortDate: "dd.MM.yyyy", shortTime: "HH:mm", longDate: "dddd, d. MMMM yyyy", longTime: "HH:mm:ss", monthDay: "d. MMMM", yearMonth: "MMMM yyyy", dateSeparator: ".", symbolFirst: false },
+  "ja-JP": { firstDay: 0, shortDate: "yyyy/MM/dd", shortTime: "H:mm", longDate: "yyyy'年'M'月'd'日'", longTime: "H:mm:ss", monthDay: "M'月'd'日'", yearMonth: "yyyy'年'M'月'", dateSeparator: "/", symbolFirst: true },
+};
+
 const shared = {
-  amDesignator: "AM", pmDesignator: "PM", calendarWeekRule: 0, dateSeparator: "/", timeSeparator: ":",
+  amDesignator: "AM", pmDesignator: "PM", calendarWeekRule: 0, timeSeparator: ":",
   sortableDateTimePattern: "yyyy'-'MM'-'dd'T'HH':'mm':'ss",
   universalSortableDateTimePattern: "yyyy'-'MM'-'dd HH':'mm':'ss'Z'",
 };
@@ -18,31 +27,25 @@ const numbers = {
   perMilleSymbol: "‰", positiveSign: "+", positiveInfinitySymbol: "∞", negativeInfinitySymbol: "-∞",
 };
 
-/** Formatting of a user who reads the language. Names of months and days come from the browser. */
-export function cultureOf(language: HostLanguage): Culture {
-  const french = language === 1036;
-  const locale = french ? "fr-FR" : "en-US";
-  const group = french ? "\u202f" : ",";
-  const decimal = french ? "," : ".";
+/** Formatting of a user. Names of months and days, and the marks in numbers, come from the browser. */
+export function cultureOf(locale: FormatName): Culture {
+  const { firstDay, shortDate, shortTime, longDate, longTime, monthDay, yearMonth, dateSeparator, symbolFirst } = patterns[locale];
+  const parts = new Intl.NumberFormat(locale).formatToParts(12345.5);
+  const mark = (type: "decimal" | "group") => parts.find((part) => part.type === type)?.value ?? "";
+  const [decimal, group] = [mark("decimal"), mark("group")];
   return {
     locale,
     dateFormattingInfo: {
-      ...shared,
-      ...names(locale),
-      firstDayOfWeek: french ? 1 : 0,
-      shortDatePattern: french ? "dd/MM/yyyy" : "M/d/yyyy",
-      shortTimePattern: french ? "HH:mm" : "h:mm tt",
-      longDatePattern: french ? "dddd d MMMM yyyy" : "dddd, MMMM d, yyyy",
-      longTimePattern: french ? "HH:mm:ss" : "h:mm:ss tt",
-      fullDateTimePattern: french ? "dddd d MMMM yyyy HH:mm:ss" : "dddd, MMMM d, yyyy h:mm:ss tt",
-      monthDayPattern: french ? "d MMMM" : "MMMM d",
-      yearMonthPattern: "MMMM yyyy",
+      ...shared, ...names(locale), dateSeparator,
+      firstDayOfWeek: firstDay,
+      shortDatePattern: shortDate, shortTimePattern: shortTime, longDatePattern: longDate, longTimePattern: longTime,
+      fullDateTimePattern: `${longDate} ${longTime}`, monthDayPattern: monthDay, yearMonthPattern: yearMonth,
     },
     numberFormattingInfo: {
       ...numbers,
       numberDecimalSeparator: decimal, numberGroupSeparator: group,
-      currencyDecimalSeparator: decimal, currencyGroupSeparator: group, currencyNegativePattern: french ? 8 : 1, currencyPositivePattern: french ? 3 : 0,
-      percentDecimalSeparator: decimal, percentGroupSeparator: group, percentNegativePattern: french ? 0 : 1, percentPositivePattern: french ? 0 : 1,
+      currencyDecimalSeparator: decimal, currencyGroupSeparator: group, currencyNegativePattern: symbolFirst ? 1 : 8, currencyPositivePattern: symbolFirst ? 0 : 3,
+      percentDecimalSeparator: decimal, percentGroupSeparator: group, percentNegativePattern: symbolFirst ? 1 : 0, percentPositivePattern: symbolFirst ? 1 : 0,
     },
   };
 }

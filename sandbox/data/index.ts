@@ -4,6 +4,7 @@ import { demoContacts } from "./contacts";
 import { demoCurrencies } from "./currencies";
 import { demoDocuments } from "./documents";
 import { scmOwnCustomers } from "./scm/customers";
+import { scmIncoming } from "./scm/incoming";
 import { scmProducts } from "./scm/products";
 import { scmReferenceRows, type ScmRow } from "./scm/reference";
 
@@ -26,4 +27,5 @@ export function* demoScmRows(): Generator<ScmRow> {
   yield* scmReferenceRows();
   yield* scmOwnCustomers();
   yield* scmProducts();
+  yield* scmIncoming();
 }

@@ -24,9 +24,11 @@ export interface PlatformTable {
   collectionLabel: string;
   objectTypeCode: number;
   custom: boolean;
-  columns: (Omit<Column, "labels" | "options"> & { label: string; options?: { value: number; label: string }[] })[];
+  columns: (Omit<Column, "labels" | "options"> & { label: string; /** Column security hides it from the user. */ unreadable?: boolean; options?: { value: number; label: string }[] })[];
   /** Lookup column → navigation property to bind, per target table. */
   navigation: Record<string, Record<string, string>>;
+  /** Name of a one-to-many relationship → the table on its other side and the lookup there. */
+  related: Record<string, { table: string; column: string }>;
   /** What the user may do: prefix of the privilege → allowed at all. */
   privileges: Record<"create" | "read" | "write" | "delete" | "append" | "appendTo", boolean>;
 }
@@ -56,18 +58,25 @@ export interface PlatformCell {
     column?: string;
     disabled: boolean;
     /** Sub-grid: table, view, relationship. */
-    subgrid?: { table: string; viewId?: string; relationship?: string; recordsPerPage: number };
+    subgrid?: PlatformGrid;
     /** PCF control bound here, for the web form factor. */
-    custom?: { name: string; parameters: Record<string, { static: boolean; value: string; type?: string }> };
+    custom?: { name: string; parameters: Record<string, { static: boolean; value: string; type?: string }>; dataSets: Record<string, PlatformGrid> };
   };
 }
+/** Records that a sub-grid or a data-set shows: those of a view, and of the form's record when a relationship is named. */
+export interface PlatformGrid { table: string; viewId?: string; relationship?: string; recordsPerPage: number }
 
-/** GET /_platform/views/{logicalName} → PlatformView[] */
+/** GET /_platform/views/{logicalName} → PlatformView[]; a linked table's column has its link's alias beside its name. */
 export interface PlatformView { id: string; label: string; isDefault: boolean; fetchXml: string; columns: { name: string; label: string; width: number; linkAlias?: string }[] }
 
-/** GET /_platform/commands/{logicalName}?location=form|grid|subgrid → PlatformCommand[], in order. Only commands that solutions add; the host brings the standard ones. */
+/**
+ * GET /_platform/commands/{logicalName}?location=form|grid|subgrid → PlatformCommand[], in order: Delete, those that Sales
+ * puts on its documents and those of solutions. Saving and the like are the host's own.
+ */
 export interface PlatformCommand {
   id: string;
+  /** Id of the command definition. Without an action, what it does is the platform's. */
+  command: string;
   label: string;
   toolTip: string;
   sequence: number;
@@ -83,6 +92,8 @@ export type PlatformRule =
   | { kind: "selectionCount"; minimum?: number; maximum?: number }
   | { kind: "formState"; state: string; invert: boolean }
   | { kind: "privilege"; privilege: string; table?: string }
+  /** A column of the form's record; "null" stands for none. */
+  | { kind: "value"; field: string; value: string; invert: boolean }
   /** Built-in rule by name, e.g. Mscrm.SelectionCountAtLeastOne */
   | { kind: "builtIn"; name: string };
 

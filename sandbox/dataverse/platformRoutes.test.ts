@@ -16,7 +16,7 @@ beforeAll(() => {
   registerPlatformRoutes(app, {
     registry: () => registry,
     user: () => (signedIn ? {
-      id: "u", fullName: "Ada", businessUnitId: "b", languageId, token: "sandbox-sales", roles: [],
+      id: "u", fullName: "Ada", businessUnitId: "b", languageId, token: "sandbox-sales", roles: [], readsSecured: false,
       privileges: (table) => ({ create: true, read: table !== "product", write: table !== "abc_ticket", delete: false, append: true, appendTo: true }),
     } : undefined),
     users: () => [{ token: "sandbox-sales", fullName: "Ada", title: "Sales" }],
@@ -66,12 +66,12 @@ test("views, commands, control and files", async () => {
   expect(views.find((view) => view.isDefault)).toMatchObject({ label: "Comptes actifs", columns: expect.arrayContaining([expect.objectContaining({ name: "accountnumber", label: "Numéro de compte" })]) as unknown });
   const commands = await get<PlatformCommand[]>("/_platform/commands/account?location=form");
   expect(commands).toEqual([{
-    id: "abc.Button", label: "Ouvrir un billet", toolTip: "Ouvrir un billet", sequence: 10,
+    id: "abc.Button", command: "abc.Command", label: "Ouvrir un billet", toolTip: "Ouvrir un billet", sequence: 10,
     action: { library: "abc_/ticket.js", functionName: "Abc.run", parameters: [{ kind: "crm", value: "PrimaryControl" }] },
     enableRules: [{ kind: "selectionCount", minimum: 1 }, { kind: "builtIn", name: "Mscrm.FormStateExisting" }],
     displayRules: [{ kind: "privilege", privilege: "Create", table: "abc_ticket" }],
-  }]);
-  expect(await get("/_platform/commands/account?location=grid")).toEqual([]);
+  }, expect.objectContaining({ command: "Mscrm.DeletePrimaryRecord", label: "Supprimer", displayRules: [{ kind: "privilege", privilege: "Delete", table: "account" }] })]);
+  expect((await get<PlatformCommand[]>("/_platform/commands/account?location=grid")).map(({ command }) => command)).toEqual(["Mscrm.DeleteSelectedRecord"]);
   const control = await get<PlatformControl>("/_platform/controls/abc_Acme.Badge");
   expect(control).toMatchObject({ namespace: "Acme", constructor: "Badge", virtual: true, code: "bundle.js", strings: { Title: "Insigne" } });
   expect(control.properties).toEqual([{ name: "value", ofType: "SingleLine.Text", usage: "bound", required: true }, { name: "size", ofType: "Enum", usage: "input", default: "small", required: false }]);

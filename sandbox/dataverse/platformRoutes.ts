@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { MetadataRegistry } from "./metadata/registry";
+import { withDelete } from "./metadata/standardRibbons";
 import type { PlatformApp, PlatformTable } from "./platform";
 import { commandsJson, isCommandLocation } from "./platform/commandJson";
 import { controlJson } from "./platform/controlJson";
@@ -18,6 +19,8 @@ export interface PlatformUser {
   languageId: number;
   token: string;
   roles: { id: string; name: string }[];
+  /** Whether columns under column security show their values. */
+  readsSecured: boolean;
   /** What the user's roles allow on a table, at any depth. */
   privileges(table: string): PlatformTable["privileges"];
 }
@@ -63,7 +66,7 @@ export function registerPlatformRoutes(app: FastifyInstance, deps: PlatformDeps)
 
   platform("/_platform/tables/:table", (request, reply, user) => {
     const table = tableOf(request);
-    return table ? tableJson(table, deps.registry(), user.languageId, user.privileges(table.logicalName)) : noTable(request, reply);
+    return table ? tableJson(table, deps.registry(), user) : noTable(request, reply);
   });
 
   platform("/_platform/forms/:table", (request, reply, user) => {
@@ -84,7 +87,7 @@ export function registerPlatformRoutes(app: FastifyInstance, deps: PlatformDeps)
     const location = (request.query as { location?: string }).location;
     if (!table) return noTable(request, reply);
     if (!isCommandLocation(location)) return fail(reply, 400, "0x80040203", `'location' is '${location ?? ""}'; use form, grid or subgrid.`);
-    return commandsJson(deps.registry().ribbon(table.logicalName) ?? emptyRibbon(), location, user.languageId);
+    return commandsJson(withDelete(deps.registry().ribbon(table.logicalName) ?? emptyRibbon(), table.logicalName), location, user.languageId);
   });
 
   platform("/_platform/controls/:name", (request, reply, user) => {

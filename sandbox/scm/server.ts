@@ -5,6 +5,7 @@ import type { RunningServer } from "../http/contract";
 import { SandboxInputError } from "../http/errors";
 import { createSandboxServer, listen } from "../http/server";
 import { ScmError } from "./errors";
+import { addInventoryVisibility } from "./inventoryVisibility/routes";
 import { handle, unauthorized, type ODataAnswer } from "./odata/handler";
 import { addPage } from "./page/routes";
 import { addProcessPaths } from "./process/routes";
@@ -84,6 +85,7 @@ export async function startScm(options: ScmOptions): Promise<RunningServer> {
     server.app.all(url, (request, reply) => send(reply, refusal(new ScmError(501, `The sandbox does not imitate '${request.url}' (custom services, recurring integrations).`))));
   }
   addProcessPaths(server.app, service);
+  addInventoryVisibility(server.app, service, () => server.clock.now());
   addPage(server.app, service);
   return listen(server, options.port);
 }

@@ -2,6 +2,7 @@ import { parse } from "lossless-json";
 import { badRequest, notImitated, ScmError, writeFailed } from "./errors";
 import { entitySets } from "./metadata";
 import { namespace, type EntityDefinition } from "./metadata/entity";
+import { plannedReceipts } from "./metadata/plannedReceipts";
 import { companies } from "./metadata/reference";
 import { defaultCompany } from "./rules/companies";
 import { rulesOf } from "./rules";
@@ -86,8 +87,8 @@ export class ScmService {
    * @throws ScmError naming the property that does not fit
    */
   load(set: string, row: Record<string, unknown>): void {
-    const definition = entitySets.get(set);
-    if (!definition) throw new ScmError(400, `'${set}' is not an entity set here; it may be ${[...entitySets.keys()].join(", ")}.`);
+    const definition = set === plannedReceipts.set ? plannedReceipts : entitySets.get(set);
+    if (!definition) throw new ScmError(400, `'${set}' is not an entity set here; it may be ${[...entitySets.keys(), plannedReceipts.set].join(", ")}.`);
     const given = this.valuesOf(definition, row, true);
     const values: Values = { ...given };
     const [rules, context] = [rulesOf(definition), this.context(false)];

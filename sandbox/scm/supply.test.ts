@@ -157,7 +157,7 @@ describe("bulk", () => {
     expect(await scm.rows("WarehousesOnHandV2?$filter=ItemNumber eq 'B0001' and InventoryWarehouseId eq '13'")).toMatchObject([{ OnHandQuantity: one?.["OnHandQuantity"] }]);
   });
 
-  test("a hundred thousand order lines load in seconds and one order's are found at once", async () => {
+  test("of a hundred thousand order lines those of some orders are found without looking at all of them", async () => {
     await scm.furnish();
     const rows = function* () {
       for (let order = 0; order < 20_000; order++) {
@@ -165,14 +165,22 @@ describe("bulk", () => {
         for (let line = 1; line <= 5; line++) yield { entitySet: "CDSSalesOrderLines", row: scm.lineRow({ SalesOrderNumber: `L-${order}`, LineCreationSequenceNumber: line }) };
       }
     };
-    const before = Date.now();
     expect(await load(rows())).toEqual({ loaded: 120_000 });
-    expect(Date.now() - before).toBeLessThan(40_000);
-    const asked = Date.now();
-    for (let i = 0; i < 50; i++) expect((await scm.rows(`CDSSalesOrderLines?$filter=dataAreaId eq 'usmf' and SalesOrderNumber eq 'L-${i * 300}'`)).length).toBe(5);
-    const many = Array.from({ length: 20 }, (_, i) => `SalesOrderNumber eq 'L-${i * 7}'`).join(" or ");
-    for (let i = 0; i < 50; i++) expect((await scm.rows(`CDSSalesOrderLines?$select=LineAmount&$filter=dataAreaId eq 'usmf' and (${many}) and LineCreationSequenceNumber ne 5`)).length).toBe(80);
-    expect(Date.now() - asked).toBeLessThan(4000);
+    const timed = async (path: string, found: number): Promise<number> => {
+      const before = performance.now();
+      expect((await scm.rows(path)).length).toBe(found);
+      return performance.now() - before;
+    };
+    // Both kinds in turn, so that a busy machine slows them alike; the lines of all orders are looked through for a text.
+    let byKey = 0;
+    let byText = 0;
+    for (let i = 0; i < 5; i++) {
+      const many = Array.from({ length: 20 }, (_, n) => `SalesOrderNumber eq 'L-${i * 700 + n * 7}'`).join(" or ");
+      byKey += await timed(`CDSSalesOrderLines?$filter=dataAreaId eq 'usmf' and SalesOrderNumber eq 'L-${i * 300}'`, 5);
+      byKey += await timed(`CDSSalesOrderLines?$select=LineAmount&$filter=dataAreaId eq 'usmf' and (${many}) and LineCreationSequenceNumber ne 5`, 80);
+      byText += 2 * await timed("CDSSalesOrderLines?$filter=dataAreaId eq 'usmf' and LineDescription eq 'none of them'", 0);
+    }
+    expect(byText / byKey).toBeGreaterThan(3);
   }, 120_000);
 
   test("a batch writes an order with its lines in one change set", async () => {

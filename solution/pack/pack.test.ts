@@ -4,6 +4,7 @@ import path from "node:path";
 import { strFromU8, unzipSync } from "fflate";
 import { pack } from "./pack";
 import { PackError } from "./errors";
+import { namesIn } from "./files";
 import { childOf, descendantsOf, parseXml, rootOf, textOf } from "./xml";
 
 const source = path.resolve(__dirname, "..", "src");
@@ -15,11 +16,10 @@ beforeEach(() => {
   folder = mkdtempSync(path.join(os.tmpdir(), "pack-"));
   cpSync(source, folder, { recursive: true });
   const built = {
-    ...Object.fromEntries(["account", "contact", "product", "quote", "salesorder", "invoice", "commands"].map((name) => [`WebResources/p2c_/scripts/${name}.js`, name])),
+    ...Object.fromEntries(["account", "contact", "product", "quote", "salesorder", "invoice", "quotedetail", "salesorderdetail", "invoicedetail", "commands"].map((name) => [`WebResources/p2c_/scripts/${name}.js`, name])),
     "WebResources/p2c_/strings/forms.1033.resx": "<root/>",
     "WebResources/p2c_/strings/forms.1036.resx": "<root/>",
-    [`Controls/${control}/ControlManifest.xml`]: "<manifest/>",
-    [`Controls/${control}/bundle.js`]: "bundle",
+    ...Object.fromEntries(namesIn(path.join(source, "Controls")).flatMap((name) => [[`Controls/${name}/ControlManifest.xml`, "<manifest/>"], [`Controls/${name}/bundle.js`, "bundle"]])),
   };
   for (const [file, text] of Object.entries(built)) writeFileSync(path.join(folder, file), text);
 });
@@ -93,13 +93,13 @@ test("every part is covered by the content types", () => {
 test("tables keep their columns, forms, views and ribbon", () => {
   const entities = descendantsOf(unpacked().xml("customizations.xml"), "Entity");
   expect(entities.map((entity) => textOf(entity, "Name"))).toEqual([
-    "Account", "Contact", "Invoice", "InvoiceDetail", "Product", "Quote", "QuoteDetail", "SalesOrder", "SalesOrderDetail", "p2c_SyncRequest", "p2c_SyncRun", "p2c_SyncState",
+    "Account", "Contact", "Invoice", "InvoiceDetail", "Product", "Quote", "QuoteDetail", "SalesOrder", "SalesOrderDetail", "p2c_OnHand", "p2c_SyncRequest", "p2c_SyncRun", "p2c_SyncState",
   ]);
   const account = entities[0];
   if (!account) throw new Error("no account");
   expect(descendantsOf(account, "attribute").filter((e) => e.hasAttribute("PhysicalName")).map((e) => e.getAttribute("PhysicalName"))).toEqual(["AccountNumber", "p2c_CustomerGroup", "p2c_SyncStateId"]);
   expect(childOf(account, "FormXml") && descendantsOf(account, "forms")[0]?.getAttribute("type")).toBe("main");
-  expect(descendantsOf(account, "savedquery")).toHaveLength(2);
+  expect(descendantsOf(account, "savedquery")).toHaveLength(namesIn(path.join(source, "Entities", "Account", "SavedQueries")).length);
   expect(descendantsOf(account, "CustomAction")).toHaveLength(3);
 });
 

@@ -4,13 +4,18 @@ import { gzipSync } from "node:zlib";
 import { createAccount, logOf, requestSync, stateColumns, stateOf } from "../support/sync";
 import { startWorld, until } from "../support/world";
 import { accountsSync } from "./accounts";
+import { benchForms } from "./forms";
 import { benchFirstSync } from "./firstSync";
 import { ordersSync } from "./orders";
+import { ordersBackSync } from "./ordersBack";
+import { productsSync } from "./products";
 
 // `npm run bench`: bytes of the controls and what one Sync now costs, then a first sync of 2,000 accounts.
-// `npm run bench -- accounts 50000`, `npm run bench -- orders 10000`: only that sync, with as many records as asked.
+// `npm run bench -- accounts 50000`, `-- orders 10000`, `-- products 10000`: only that sync, with as many records as asked.
 
-const syncs = { accounts: accountsSync, orders: ordersSync } as const;
+const syncs = { accounts: accountsSync, orders: ordersSync, products: productsSync, "orders-back": ordersBackSync } as const;
+
+const isSync = (what: string): what is keyof typeof syncs => Object.prototype.hasOwnProperty.call(syncs, what);
 
 function controlSizes(): void {
   for (const name of readdirSync("out/controls")) {
@@ -45,7 +50,8 @@ async function oneSyncNow(rounds: number): Promise<void> {
 
 async function main(): Promise<void> {
   const [what, number] = process.argv.slice(2);
-  if (what !== undefined && what !== "accounts" && what !== "orders") throw new RangeError(`'${what}' is nothing that is measured. Use: accounts|orders [<how many>].`);
+  if (what === "forms") return benchForms();
+  if (what !== undefined && !isSync(what)) throw new RangeError(`'${what}' is nothing that is measured. Use: forms, or ${Object.keys(syncs).join("|")} [<how many>].`);
   const count = Number(number ?? 2000);
   if (!Number.isInteger(count) || count < 1) throw new RangeError(`'${number}' is no number of records.`);
   if (what === undefined) {

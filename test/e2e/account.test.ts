@@ -137,6 +137,32 @@ test("the command bar's Sync now is followed by the control", async () => {
   expect(await customer(world, "E2E-5")).toBeDefined();
 });
 
+test("the control's Sync now looks at the form first: what lacks is named and led to; what was typed is saved and sent", async () => {
+  const { contactid: contact } = await world.salesperson.call<{ contactid: string }>("POST", "/api/data/v9.2/contacts?$select=contactid",
+    { firstname: "Nina", lastname: "Nowhere", p2c_isactivecustomer: false }, { prefer: "return=representation" });
+  const { page, problems } = await visitor(browser, world.salesUrl);
+  await page.goto(`${world.salesUrl}/main.aspx?pagetype=entityrecord&etn=contact&id=${contact}`);
+  await page.getByRole("tab", { name: "Supply Chain" }).click();
+  const card = page.getByRole("group", { name: words[1033].card });
+  await card.getByRole("button", { name: "Sync now" }).click();
+  await page.getByText("Nothing was sent yet. Choose an account as the company").waitFor();
+  expect(await page.getByLabel("Company Name").first().evaluate((element) => element === document.activeElement)).toBe(true);
+  await page.getByRole("tab", { name: "Supply Chain" }).click();
+  await card.getByText("Nothing was sent yet: the form has something to put right first.").waitFor();
+  expect(await world.admin.list<unknown>(`/api/data/v9.2/p2c_syncrequests?$filter=p2c_targetid eq '${contact}'`)).toEqual([]);
+  await shot(page, "contact-not-ready");
+  expect(await axeFindings(page, "main")).toEqual([]);
+
+  const id = await createAccount(world.salesperson, { name: "Half typed", accountnumber: "E2E-7" });
+  const open = await openAccount(id);
+  await open.card.getByText("Not linked").waitFor();
+  await open.page.getByLabel("SCM customer group").fill("20");
+  await open.card.getByRole("button", { name: "Sync now" }).click();
+  await open.card.getByText("In sync", { exact: true }).waitFor();
+  expect(await customer(world, "E2E-7")).toMatchObject({ CustomerGroupId: "20" });
+  expect([...problems, ...open.problems]).toEqual([]);
+});
+
 test("several records from the list", async () => {
   const { page } = await visitor(browser, world.salesUrl);
   await page.goto(`${world.salesUrl}/main.aspx?pagetype=entitylist&etn=account`);

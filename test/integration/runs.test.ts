@@ -69,10 +69,14 @@ test("after the first run one changed account costs no full scan, and neither do
 
 test("killed in the middle, the next run waits for the lease, goes on where it was, and nothing is there twice", async () => {
   await load(3000);
-  await fault(world.scm, { match: { method: "POST", path: "batch" }, delayMs: 150 });
+  // Long enough that the next command begins before the dead run's lease has ended, however slow the machine.
+  world.backendOptions.env = { ...world.backendOptions.env, P2C_LEASE_SECONDS: "12" };
+  // From some point on nothing is answered, so that the kill meets a run that is under way.
+  const batch = { method: "POST", path: "batch" };
+  await world.scm.call("POST", "/_sandbox/faults", [{ match: batch, times: 10, delayMs: 1 }, { match: batch, delayMs: 120_000 }]);
   const child = spawn(process.execPath, ["dist/backend/main.js", "run", "accounts"], { env: backendEnvironment(world.backendOptions), stdio: "ignore" });
   const exited = once(child, "exit");
-  await until(() => runRows(), (rows) => Number(rows[0]?.[c.inserted] ?? 0) >= 500);
+  await until(() => runRows(), (rows) => Number(rows[0]?.[c.inserted] ?? 0) >= 500, 60);
   child.kill("SIGKILL");
   await exited;
   const before = (await customers()).length;
@@ -87,17 +91,18 @@ test("killed in the middle, the next run waits for the lease, goes on where it w
   expect(rows).toHaveLength(1);
   expect(rows[0]).toMatchObject({ [c.outcome]: RunOutcome.Completed, [c.fence]: 2 });
   expect(await requests(() => run())).toEqual({ sales: ["GET p2c_syncstates", "GET accounts"], scm: [] });
-});
+}, 120_000);
 
 test("two commands at once: one carries the run, the other says so and does nothing", async () => {
   await load(600);
-  await fault(world.scm, { match: { method: "POST", path: "batch" }, times: 1, delayMs: 8_000 });
+  world.backendOptions.env = { ...world.backendOptions.env, P2C_LEASE_SECONDS: "12" };
+  await fault(world.scm, { match: { method: "POST", path: "batch" }, times: 1, delayMs: 20_000 });
   const [one, two] = await Promise.all([run(), run()]);
   expect([one.code, two.code].sort()).toEqual([0, 2]);
   expect(one.output + two.output).toMatch(/a run is under way, carried by/);
   expect(await customers()).toHaveLength(600);
   expect(await runRows()).toHaveLength(1);
-});
+}, 120_000);
 
 test("an expired delta token leads to a full look, without duplicates and without writes", async () => {
   await load(300);
@@ -191,15 +196,15 @@ test("all templates in the order of dependencies; the second time nothing is wri
   expect(third.sales.filter((line) => line.startsWith("PATCH"))).toEqual([]);
   expect(third.scm.filter((line) => !line.startsWith("GET"))).toEqual([]);
   expect((await world.scm.list("/data/CustomersV3?cross-company=true")).length).toBe(before);
-});
+}, 180_000);
 
 test("the schedule runs by itself, and a second instance does not run it again", async () => {
   await createAccount(world.salesperson, { name: "By the clock", accountnumber: "R-CLOCK" });
   const env = { ...world.backendOptions.env, P2C_SCHEDULE: "accounts=1m" };
   const children: ChildProcess[] = [0, 1].map(() => spawn(process.execPath, ["dist/backend/main.js", "serve"], { env: { ...backendEnvironment({ ...world.backendOptions, env }), P2C_PORT: "0" }, stdio: "ignore" }));
   try {
-    await until(() => customers(), (rows) => rows.length === 1);
-    const [only, ...others] = await until(() => runRows(), (rows) => rows[0]?.[c.outcome] === RunOutcome.Completed);
+    await until(() => customers(), (rows) => rows.length === 1, 60);
+    const [only, ...others] = await until(() => runRows(), (rows) => rows[0]?.[c.outcome] === RunOutcome.Completed, 60);
     expect(only).toMatchObject({ [c.inserted]: 1, [c.endedOn]: expect.any(String) as string });
     expect(others.length).toBeLessThanOrEqual(1);
     const { output } = await runBackend(["runs"], world.backendOptions);
@@ -212,4 +217,4 @@ test("the schedule runs by itself, and a second instance does not run it again",
       await exited;
     }
   }
-});
+}, 180_000);

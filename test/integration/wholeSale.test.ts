@@ -1,5 +1,6 @@
 import { ProcessingStatus, RequestStatus } from "../../model/generated/schema";
 import { newRecordRequest, type SyncableTable } from "../../model/request";
+import { changedColumns, parseLastValues } from "../../model/values";
 import { runBackend } from "../../sandbox/compose/backend";
 import { createAccount, finished, requestColumns, type Row } from "../support/sync";
 import { api, startWorld, type World } from "../support/world";
@@ -91,7 +92,13 @@ test("product, account, contact, quote, order, fulfilment, invoice", async () =>
   expect(Number(invoice.totalamount)).toBe(Number(scmInvoice?.TotalInvoiceAmount));
   const finalOrder = await world.admin.get<Row>(`${api}/salesorders(${orderId})`);
   expect(invoice).toMatchObject({ _salesorderid_value: orderId, _ownerid_value: finalOrder._ownerid_value });
-  expect(finalOrder).toMatchObject({ statecode: 4 });
+  expect(finalOrder).toMatchObject({ statecode: 4, p2c_processingstatus: ProcessingStatus.Invoiced });
+  // What the form compares the order with agrees, so that it does not show as changed.
+  const remembered = await first(`p2c_syncstates?$filter=p2c_recordid eq '${orderId}'`);
+  const lastValues = parseLastValues(String(remembered.p2c_lastvalues)) ?? {};
+  expect(lastValues).toMatchObject({ p2c_processingstatus: String(ProcessingStatus.Invoiced) });
+  expect(changedColumns(lastValues, finalOrder)).toEqual([]);
+  expect(JSON.parse(String(remembered.p2c_targetvalues))).toMatchObject({ p2c_processingstatus: String(ProcessingStatus.Invoiced) });
   expect(await world.admin.list(`${api}/invoicedetails?$filter=_invoiceid_value eq ${String(invoice.invoiceid)}`)).toHaveLength(2);
 
   expect(await world.admin.get(`${api}/contacts(${String(contact.contactid)})`)).toMatchObject({ p2c_contactnumber: expect.stringMatching(/^CON-\d{5}-/) as unknown });

@@ -16,6 +16,10 @@ const products = ["B0001", "B0002", "B0003", "P0101", "P0102"];
 
 /** Id of an order of `orderRows`. */
 export const orderIdOf = (n: number): string => guid("d", n);
+/** Id of a customer of `customerRows`. */
+export const customerIdOf = (n: number): string => guid("b", n);
+/** Id of a product of `customerRows`. */
+export const productIdOf = (n: number): string => guid("c", n);
 /** Its number. */
 export const orderNumberOf = (n: number): string => `BO-${n}`;
 
@@ -23,7 +27,7 @@ export const orderNumberOf = (n: number): string => `BO-${n}`;
 export function* customerRows(customers: number): Generator<LoadRow> {
   for (const [n, number] of products.entries()) {
     yield { table: "product", row: {
-      productid: guid("c", n), productnumber: number, name: `Product ${number}`, productstructure: 1, quantitydecimal: 2, statecode: 0, statuscode: 1,
+      productid: guid("c", n), productnumber: number, name: `Product ${number}`, productstructure: 1, quantitydecimal: 2, isstockitem: true, statecode: 0, statuscode: 1,
       defaultuomscheduleid: to("uomschedule", ids.defaultUnitGroup), defaultuomid: to("uom", unitIds["ea"] ?? ""), p2c_ismaintainedexternally: true,
     } };
   }
@@ -43,12 +47,20 @@ export function* orderRows(orders: number, customers: number, lines: number): Ge
       shipto_line1: `${n} Main Street`, shipto_city: "Seattle", shipto_country: "USA",
       p2c_processingstatus: ProcessingStatus.Active, p2c_hasexternallymaintainedproductsonly: true, p2c_ismaintainedexternally: false,
     } };
-    for (let line = 0; line < lines; line++) {
-      yield { table: "salesorderdetail", row: {
-        salesorderdetailid: guid("e", n * 10 + line), salesorderid: to("salesorder", orderIdOf(n)), productid: to("product", guid("c", line)), uomid: to("uom", unitIds["ea"] ?? ""),
-        ownerid: owner, quantity: 1 + ((n + line) % 7), ispriceoverridden: true, priceperunit: 10 + line, sequencenumber: line + 1, requestdeliveryby: "2027-01-15",
-        p2c_ismaintainedexternally: true, p2c_orderhasexternalmaintainedproductsonly: true, p2c_orderissubmitted: true,
-      } };
-    }
+    yield* lineRows(n, 0, lines);
+  }
+}
+
+/**
+ * Lines of an order of `orderRows`, over its products in turn.
+ * @param from how many lines the order has already
+ */
+export function* lineRows(n: number, from: number, lines: number): Generator<LoadRow> {
+  for (let line = from; line < from + lines; line++) {
+    yield { table: "salesorderdetail", row: {
+      salesorderdetailid: guid("e", n * 10_000 + line), salesorderid: to("salesorder", orderIdOf(n)), productid: to("product", guid("c", line % products.length)), uomid: to("uom", unitIds["ea"] ?? ""),
+      ownerid: to("systemuser", ids.users.sales), quantity: 1 + ((n + line) % 7), ispriceoverridden: true, priceperunit: 10 + (line % products.length), sequencenumber: line + 1, requestdeliveryby: "2027-01-15",
+      p2c_ismaintainedexternally: true, p2c_orderhasexternalmaintainedproductsonly: true, p2c_orderissubmitted: true,
+    } };
   }
 }

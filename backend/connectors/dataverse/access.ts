@@ -1,4 +1,5 @@
-import type { DataverseClient } from "./client";
+import { urlLiteral } from "../../core/keys";
+import type { CallContext, DataverseClient } from "./client";
 import type { BatchRequest } from "./batch";
 import { parseObject, textOf } from "../http/json";
 
@@ -15,4 +16,15 @@ export function accessRequest(client: DataverseClient, userId: string, entitySet
 export function grantsRead(status: number, text: string): boolean {
   const rights = status === 200 ? textOf(parseObject(text)?.["AccessRights"]) : undefined;
   return (rights ?? "").split(",").some((right) => right.trim() === "ReadAccess");
+}
+
+/**
+ * Whether a user holds a privilege through roles and teams; anything but a clear yes is no.
+ * @param privilege e.g. `prvCreatep2c_SyncRun`
+ * @see Dataverse page "RetrieveUserPrivilegeByPrivilegeName Function"
+ */
+export async function mayUse(client: DataverseClient, userId: string, privilege: string, call: CallContext): Promise<boolean> {
+  const body = await client.get(`systemusers(${userId})/Microsoft.Dynamics.CRM.RetrieveUserPrivilegeByPrivilegeName(PrivilegeName=${urlLiteral(privilege)})`, call);
+  const held = body?.["RolePrivileges"];
+  return Array.isArray(held) && held.length > 0;
 }

@@ -74,18 +74,25 @@ export class ScmClient {
       queries.push({ method: "GET", path: this.rootPath(`data/${entitySet}?cross-company=true&$select=${select}&$filter=${filter}`) });
     }
     const answers = await this.batch(queries, call, true);
-    const rows = answers.flatMap((answer) => rowsOf(this.body(answer[0] ?? { status: 500, text: "" })));
+    const rows: JsonObject[] = [];
+    for (const answer of answers) {
+      const page = this.body(answer[0] ?? { status: 500, text: "" });
+      for (const row of rowsOf(page)) rows.push(row);
+      const next = textOf(page["@odata.nextLink"]);
+      if (next !== undefined) for await (const more of this.list(next, call)) for (const row of more) rows.push(row);
+    }
     if (answers.length < queries.length) throw new SyncError("scm-unreachable", { technicalDetails: `${answers.length} answers to ${queries.length} reads of a batch` });
     return rows.map((row) => ({ row, etag: textOf(row["@odata.etag"]) ?? "*" }));
   }
 
   /**
    * All rows of a query, page after page.
+   * @param path relative to the service, or a link of an earlier page
    * @throws SyncError when SCM names a page it gave already, for the list would never end
    */
   async *list(path: string, call: Call): AsyncGenerator<JsonObject[]> {
     const seen = new Set<string>();
-    for (let next: string | undefined = `data/${path}`; next !== undefined; ) {
+    for (let next: string | undefined = /^https?:/.test(path) ? path : `data/${path}`; next !== undefined; ) {
       if (seen.has(next)) throw new SyncError("list-loops", { params: { set: /^\w+/.exec(path)?.[0] ?? path }, technicalDetails: next.slice(0, 1000) });
       seen.add(next);
       const page: JsonObject = this.body(await this.http.send({ ...call, method: "GET", path: next, headers }));
@@ -97,6 +104,16 @@ export class ScmClient {
   /** The first row of a query. */
   async first(path: string, call: Call): Promise<JsonObject | undefined> {
     return rowsOf(this.body(await this.http.send({ ...call, method: "GET", path: `data/${path}`, headers })))[0];
+  }
+
+  /** Whether there is such a legal entity; yes also when this user may not ask. */
+  async hasCompany(company: string, call: Call): Promise<boolean> {
+    try {
+      return (await this.first(`LegalEntities?$select=LegalEntityId&$top=1&$filter=LegalEntityId%20eq%20${urlLiteral(company)}`, call)) !== undefined;
+    } catch (error) {
+      if (error instanceof RefusalError) return true;
+      throw error;
+    }
   }
 
   /** How many rows a company holds. */
@@ -124,6 +141,11 @@ export class ScmClient {
   /** The part of a batch that changes a row which is still the version of the ETag. */
   updatePart(key: ScmKey, etag: string, body: JsonObject): BatchRequest {
     return { method: "PATCH", path: this.rootPath(this.path(key)), headers: { "If-Match": etag }, body: toJson(body) };
+  }
+
+  /** The part of a batch that deletes a row which is still the version of the ETag. */
+  deletePart(key: ScmKey, etag: string): BatchRequest {
+    return { method: "DELETE", path: this.rootPath(this.path(key)), headers: { "If-Match": etag } };
   }
 
   /**

@@ -10,9 +10,16 @@ import { accountId, accountRow, requestId, requestRow, stateRow } from "./rows";
 export class FakeChannel {
   static all: FakeChannel[] = [];
   static sent: unknown[] = [];
+  /** What the form's script answers to a check; undefined while there is none. */
+  static formReady: boolean | undefined = true;
   onmessage: ((event: { data: unknown }) => void) | null = null;
   constructor(readonly name: string) { FakeChannel.all.push(this); }
   postMessage(data: unknown): void {
+    const { type, ...check } = data as { type: string };
+    if (type === "checking") {
+      for (const answer of FakeChannel.formReady === undefined ? [] : ["looking", "checked"]) this.onmessage?.({ data: { ...check, type: answer, ready: FakeChannel.formReady } });
+      return;
+    }
     FakeChannel.sent.push(data);
     for (const other of FakeChannel.all) if (other !== this) other.onmessage?.({ data });
   }
@@ -20,6 +27,7 @@ export class FakeChannel {
   static reset(): void {
     FakeChannel.all = [];
     FakeChannel.sent = [];
+    FakeChannel.formReady = true;
     Object.assign(globalThis, { BroadcastChannel: FakeChannel });
   }
   close(): void { FakeChannel.all = FakeChannel.all.filter((one) => one !== this); }

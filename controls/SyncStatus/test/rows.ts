@@ -1,6 +1,6 @@
 import { type ErrorText, type Lcid, errorText } from "../../../model/errorText";
 import { RequestStatus, SyncDirection, SyncStatus, WhoCanFix, navigation, syncRequest, syncState } from "../../../model/generated/schema";
-import type { Row } from "../service";
+import type { Row } from "../../shared/row";
 
 export const accountId = "0f8fad5b-d9cb-469f-a165-70867728950e";
 export const requestId = "7c9e6679-7425-40de-944b-e07fc1f90ae7";

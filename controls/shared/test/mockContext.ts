@@ -23,6 +23,9 @@ export interface MockHost {
   contextInfo?: { entityTypeName: string; entityId: string; entityRecordName?: string };
   page?: { entityTypeName: string; entityId: string };
   design?: { isDarkTheme: boolean; tokenTheme: Record<string, string> };
+  numberFormattingInfo?: Partial<ComponentFramework.UserSettingApi.NumberFormattingInfo>;
+  /** Minutes that the user's time zone is ahead of UTC; 0 unless told. */
+  offsetMinutes?: number;
 }
 
 /** A host whose settings may be changed between two calls of updateView. */
@@ -30,6 +33,8 @@ export interface HostInTest<TInputs> {
   settings: MockHost;
   calls: WebApiCall[];
   openedUrls: string[];
+  /** Forms that the control opened, as `table id`. */
+  openedForms: string[];
   /** A new context over the present settings, as clients hand out on each updateView. */
   context(): ComponentFramework.Context<TInputs>;
 }
@@ -48,6 +53,7 @@ export function property<Raw>(raw: Raw, security?: { readable: boolean; editable
 export function mockHost<TInputs>(settings: MockHost): HostInTest<TInputs> {
   const calls: WebApiCall[] = [];
   const openedUrls: string[] = [];
+  const openedForms: string[] = [];
   const call = (made: Partial<WebApiCall> & Pick<WebApiCall, "operation" | "table">): Promise<unknown> => {
     const whole: WebApiCall = { id: "", options: "", data: {}, ...made };
     calls.push(whole);
@@ -58,6 +64,7 @@ export function mockHost<TInputs>(settings: MockHost): HostInTest<TInputs> {
     settings,
     calls,
     openedUrls,
+    openedForms,
     context: () => ({
       parameters: settings.parameters,
       resources: { getString: (key: string) => settings.strings.get(key) ?? key },
@@ -67,10 +74,13 @@ export function mockHost<TInputs>(settings: MockHost): HostInTest<TInputs> {
       },
       ...(settings.page ? { page: settings.page } : {}),
       ...(settings.design ? { fluentDesignLanguage: settings.design } : {}),
-      userSettings: { languageId: settings.languageId ?? 1033, isRTL: false, userId: "{00000000-0000-0000-0000-0000000000AA}", userName: "Ann" },
+      userSettings: {
+        languageId: settings.languageId ?? 1033, isRTL: false, userId: "{00000000-0000-0000-0000-0000000000AA}", userName: "Ann",
+        numberFormattingInfo: settings.numberFormattingInfo, getTimeZoneOffsetMinutes: () => settings.offsetMinutes ?? 0,
+      },
       formatting: { formatDateShort: (at: Date) => date.format(at) },
       client: { isOffline: () => settings.offline ?? false, isNetworkAvailable: () => !(settings.offline ?? false), getClient: () => "Web", getFormFactor: () => 1, disableScroll: false },
-      navigation: { openUrl: (url: string) => { openedUrls.push(url); } },
+      navigation: { openUrl: (url: string) => { openedUrls.push(url); }, openForm: ({ entityName, entityId }: { entityName: string; entityId: string }) => { openedForms.push(`${entityName} ${entityId}`); return Promise.resolve(); } },
       updatedProperties: [],
       webAPI: {
         retrieveRecord: (table: string, id: string, options = "") => call({ operation: "retrieveRecord", table, id, options }),

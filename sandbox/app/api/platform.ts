@@ -7,11 +7,16 @@ export type CommandLocation = "form" | "grid" | "subgrid";
 export class PlatformClient {
   private readonly known = new Map<string, Promise<unknown>>();
 
+  /** @param secured columns that the user may not read, as `table.column`, beside those of the platform */
+  constructor(private readonly secured: readonly string[] = []) {}
+
   app(): Promise<PlatformApp> {
     return this.get<PlatformApp>("app");
   }
   table(name: string): Promise<PlatformTable> {
-    return this.get<PlatformTable>(`tables/${encodeURIComponent(name)}`);
+    return this.get<PlatformTable>(`tables/${encodeURIComponent(name)}`, (table) => ({
+      ...table, columns: table.columns.map((column) => (this.secured.includes(`${name}.${column.logicalName}`) ? { ...column, secured: true, unreadable: true } : column)),
+    }));
   }
   forms(table: string): Promise<PlatformForm[]> {
     return this.get<PlatformForm[]>(`forms/${encodeURIComponent(table)}`);
@@ -26,10 +31,10 @@ export class PlatformClient {
     return this.get<PlatformControl>(`controls/${encodeURIComponent(name)}`);
   }
 
-  private get<T>(path: string): Promise<T> {
+  private get<T>(path: string, complete: (answer: T) => T = (answer) => answer): Promise<T> {
     let answer = this.known.get(path);
     if (!answer) {
-      answer = send("GET", `/_platform/${path}`).then(({ text }) => JSON.parse(text) as unknown);
+      answer = send("GET", `/_platform/${path}`).then(({ text }) => complete(JSON.parse(text) as T));
       this.known.set(path, answer);
       answer.catch(() => this.known.delete(path));
     }

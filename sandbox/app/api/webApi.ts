@@ -1,9 +1,10 @@
 import { send, webApiHeaders, webApiPath } from "./http";
-import { isRow, type WebRow } from "./rows";
+import { isRow, propertyOf, type WebRow } from "./rows";
 
 /** What the Web API clients need to know of a table. */
 export interface TableNames {
   entitySet: string;
+  columns: readonly { logicalName: string; type: string; unreadable?: boolean }[];
 }
 
 /** Answer of retrieveMultipleRecords. */
@@ -45,7 +46,7 @@ export class WebApi {
     const answer = await send("GET", `${await this.set(table)}(${bare(id)})${query(options)}`, undefined, webApiHeaders);
     const row: unknown = JSON.parse(answer.text);
     if (!isRow(row)) throw new Error(`The answer for ${table} is no record.`);
-    return row;
+    return readable(row, await this.table(table));
   }
 
   async retrieveMultipleRecords(table: string, options?: string, maxPageSize?: number): Promise<RetrieveMultipleResult> {
@@ -53,14 +54,9 @@ export class WebApi {
     if (maxPageSize !== undefined) headers["prefer"] += `,odata.maxpagesize=${maxPageSize}`;
     const answer = await send("GET", await this.listUrl(table, options), undefined, headers);
     const body = JSON.parse(answer.text) as { value?: WebRow[]; "@odata.nextLink"?: string } & Record<string, unknown>;
+    const known = await this.table(table);
     const annotations = Object.fromEntries(Object.entries(body).filter(([key]) => key.startsWith("@Microsoft.Dynamics.CRM.")));
-    return { ...annotations, entities: body.value ?? [], ...(body["@odata.nextLink"] ? { nextLink: body["@odata.nextLink"] } : {}) };
-  }
-
-  /** Records of a collection-valued navigation, for the host's own sub-grids. */
-  async related(table: string, id: string, navigation: string, options: string): Promise<WebRow[]> {
-    const answer = await send("GET", `${await this.set(table)}(${bare(id)})/${navigation}${query(options)}`, undefined, webApiHeaders);
-    return (JSON.parse(answer.text) as { value?: WebRow[] }).value ?? [];
+    return { ...annotations, entities: (body.value ?? []).map((row) => readable(row, known)), ...(body["@odata.nextLink"] ? { nextLink: body["@odata.nextLink"] } : {}) };
   }
 
   private async listUrl(table: string, options?: string): Promise<string> {
@@ -75,6 +71,14 @@ export class WebApi {
   private async set(table: string): Promise<string> {
     return webApiPath + (await this.table(table)).entitySet;
   }
+}
+
+/** A row as column security leaves it: a column that may not be read is null and has no annotations. */
+function readable(row: WebRow, { columns }: TableNames): WebRow {
+  const hidden = columns.filter((column) => column.unreadable).map(propertyOf);
+  if (hidden.length === 0) return row;
+  const entries = Object.entries(row).filter(([name]) => !hidden.some((property) => name.startsWith(`${property}@`)));
+  return Object.fromEntries(entries.map(([name, value]) => [name, hidden.includes(name) ? null : value]));
 }
 
 function query(options: string | undefined): string {

@@ -7,6 +7,7 @@ function context(more: Partial<CommandContext> = {}): CommandContext & { failure
   const failures: string[] = [];
   return {
     location: "grid", table: accountTable, primaryControl: "primary", selectedControl: "selected", selection: [], formState: "none",
+    fieldValue: (column) => ({ statecode: 1 })[column],
     hasPrivilege: (privilege) => Promise.resolve(privilege === "Write"),
     call: () => Promise.resolve(true),
     failed: (error) => failures.push(String(error)),
@@ -16,7 +17,7 @@ function context(more: Partial<CommandContext> = {}): CommandContext & { failure
 const custom = (functionName: string, more: Partial<Extract<PlatformRule, { kind: "custom" }>> = {}): PlatformRule =>
   ({ kind: "custom", call: { library: "lib.js", functionName, parameters: [] }, default: false, invert: false, ...more });
 const command = (enableRules: PlatformRule[], displayRules: PlatformRule[] = []): PlatformCommand =>
-  ({ id: "p2c.sync", label: "Sync now", toolTip: "", sequence: 1, enableRules, displayRules });
+  ({ id: "p2c.sync", command: "p2c.sync.Command", label: "Sync now", toolTip: "", sequence: 1, enableRules, displayRules });
 
 test("the number of chosen rows", async () => {
   const rule: PlatformRule = { kind: "selectionCount", minimum: 1, maximum: 2 };
@@ -32,6 +33,12 @@ test("form state and its inversion, privileges and built-in rules", async () => 
   expect(await holds({ kind: "privilege", privilege: "Write" }, existing, "c")).toBe(true);
   expect(await holds({ kind: "privilege", privilege: "Delete" }, existing, "c")).toBe(false);
   expect(await holds({ kind: "builtIn", name: "Mscrm.SelectionCountExactlyOne" }, existing, "c")).toBe(true);
+});
+
+test("a column's value, its inversion, and null for what is not there", async () => {
+  const value = (field: string, text: string, invert = false): PlatformRule => ({ kind: "value", field, value: text, invert });
+  const verdicts = await Promise.all([value("statecode", "1"), value("statecode", "0"), value("statecode", "0", true), value("name", "null")].map((rule) => holds(rule, context(), "c")));
+  expect(verdicts).toEqual([true, false, true, true]);
 });
 
 test("a built-in rule that is not imitated is false and names itself", async () => {

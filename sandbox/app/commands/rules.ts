@@ -1,4 +1,5 @@
 import type { PlatformCall, PlatformCommand, PlatformRule, PlatformTable } from "../../dataverse/platform";
+import { plain } from "../api/rows";
 
 /** A record as command parameters name it. Source: Microsoft's "Pass parameters to ribbon actions". */
 export interface ItemReference {
@@ -22,6 +23,8 @@ export interface CommandContext {
   primaryItem?: ItemReference;
   /** Of a form. */
   formState: "Create" | "Existing" | "ReadOnly" | "Disabled" | "none";
+  /** A column's value on the form; undefined where there is no such column, and in lists. */
+  fieldValue(column: string): unknown;
   /** Whether the user holds a privilege, e.g. `Write`, on a table. */
   hasPrivilege(privilege: string, table: string): Promise<boolean>;
   /** Calls a function of a web resource in the script frame. */
@@ -106,6 +109,10 @@ async function judge(rule: PlatformRule, context: CommandContext, commandId: str
     }
     case "formState":
       return (rule.state === context.formState) !== rule.invert;
+    case "value": {
+      const value = context.fieldValue(rule.field) ?? null;
+      return ((value === null ? "null" : plain(value)) === rule.value) !== rule.invert;
+    }
     case "privilege":
       return context.hasPrivilege(rule.privilege, rule.table ?? context.table.logicalName);
     case "builtIn":

@@ -33,18 +33,10 @@ export function formCommands(host: Host, controller: FormController): StandardCo
     );
   }
   if (table.privileges.create) commands.push({ id: "new", label: texts.new, icon: "add", sequence: 12, run: () => openNew(host, table.logicalName) });
-  if (exists && table.privileges.write && model.column("statecode")) {
+  if (exists && table.privileges.write && isActiveOrInactive(table)) {
     commands.push(active
       ? { id: "deactivate", label: texts.deactivate, icon: "deactivate", sequence: 30, run: () => changeState(host, table, [idOf(controller)], false, () => controller.setState(false)) }
       : { id: "activate", label: texts.activate, icon: "activate", sequence: 30, run: () => changeState(host, table, [idOf(controller)], true, () => controller.setState(true)) });
-  }
-  if (exists && table.privileges.delete) {
-    commands.push({
-      id: "delete", label: texts.delete, icon: "delete", sequence: 40, run: () => remove(host, table, [idOf(controller)], async () => {
-        controller.discard();
-        await controller.close();
-      }),
-    });
   }
   if (exists) commands.push({ id: "refresh", label: texts.refresh, icon: "refresh", sequence: 50, run: () => session.refresh(true) });
   return commands;
@@ -67,7 +59,7 @@ export function listCommands(host: Host, table: PlatformTable, selection: readon
       run: async () => void (await host.navigate({ type: "entityrecord", table: table.logicalName, id: first })),
     });
   }
-  if (ids.length > 0 && table.privileges.write && table.columns.some((c) => c.logicalName === "statecode")) {
+  if (ids.length > 0 && table.privileges.write && isActiveOrInactive(table)) {
     const set = async (active: boolean) => {
       for (const id of ids) await host.webApi.updateRecord(table.logicalName, id, { statecode: active ? 0 : 1 });
       refresh();
@@ -77,11 +69,13 @@ export function listCommands(host: Host, table: PlatformTable, selection: readon
       { id: "deactivate", label: texts.deactivate, icon: "deactivate", sequence: 31, run: () => changeState(host, table, ids, false, () => set(false)) },
     );
   }
-  if (ids.length > 0 && table.privileges.delete) {
-    commands.push({ id: "delete", label: texts.delete, icon: "delete", sequence: 40, run: () => remove(host, table, ids, afterwards) });
-  }
   commands.push({ id: "refresh", label: texts.refresh, icon: "refresh", sequence: 50, run: afterwards });
   return commands;
+}
+
+/** Whether the table knows two states alone; those of documents and products change by commands of their own. */
+function isActiveOrInactive(table: PlatformTable): boolean {
+  return table.columns.find((column) => column.logicalName === "statecode")?.options?.length === 2;
 }
 
 const idOf = (controller: FormController): string => controller.session.model.id ?? "";
@@ -100,19 +94,8 @@ async function changeState(host: Host, table: PlatformTable, ids: string[], acti
   if (answer === "confirm") await told(host, run);
 }
 
-async function remove(host: Host, table: PlatformTable, ids: string[], afterwards: () => Promise<void>): Promise<void> {
-  const { texts, overlays } = host;
-  const text = ids.length > 1 ? fill(texts.deleteManyText, ids.length) : fill(texts.deleteText, table.label.toLowerCase());
-  const answer = await overlays.ask({ kind: "confirm", title: texts.deleteTitle, text, confirmLabel: texts.delete, cancelLabel: texts.cancel });
-  if (answer !== "confirm") return;
-  await told(host, async () => {
-    for (const id of ids) await host.webApi.deleteRecord(table.logicalName, id);
-    await afterwards();
-  });
-}
-
 /** Runs something that the server may refuse, and shows the refusal. */
-async function told(host: Host, run: () => Promise<void>): Promise<void> {
+export async function told(host: Host, run: () => Promise<void>): Promise<void> {
   try {
     await run();
   } catch (error) {

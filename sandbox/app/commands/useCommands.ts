@@ -4,12 +4,13 @@ import { messageOf } from "../api/errors";
 import { stackOf } from "../form/controller";
 import type { Host } from "../host";
 import { fill } from "../texts";
+import { runPlatformCommand } from "./platformCommands";
 import { argumentsOf, isShown, type CommandContext } from "./rules";
 
 /** The part of a command context that the caller supplies; the host supplies the rest. */
 export type CommandSituation = Omit<CommandContext, "hasPrivilege" | "call" | "failed">;
 
-/** A solution's command that is shown now. */
+/** A command of Sales or of a solution that is shown now. */
 export interface ShownCommand {
   command: PlatformCommand;
   run: () => Promise<void>;
@@ -26,7 +27,7 @@ export function commandContext(host: Host, situation: CommandSituation): Command
 }
 
 /**
- * The solution's commands whose rules hold; looked at again whenever `revision` or the situation changes.
+ * The commands of Sales and of solutions whose rules hold; looked at again whenever `revision` or the situation changes.
  * An answer that comes after the next look is dropped.
  */
 export function useCommands(host: Host, situation: CommandSituation | undefined, revision: unknown): ShownCommand[] {
@@ -49,9 +50,9 @@ export function useCommands(host: Host, situation: CommandSituation | undefined,
 }
 
 async function run(host: Host, command: PlatformCommand, context: CommandContext): Promise<void> {
-  if (!command.action) return;
   try {
-    await context.call(command.action, argumentsOf(command.action, context, command.id));
+    if (!command.action) await runPlatformCommand(host, command, context);
+    else await context.call(command.action, argumentsOf(command.action, context, command.id));
   } catch (error) {
     console.error(error);
     const title = fill(host.texts.commandFailed, command.label);

@@ -1,7 +1,9 @@
 import type { PlatformCell, PlatformForm, PlatformTable } from "../../dataverse/platform";
-import { propertyOf, type WebRow } from "../api/rows";
+import { isLookup, propertyOf, type WebRow } from "../api/rows";
 import { bare } from "../api/webApi";
 import { Handlers } from "./events";
+import { GridState } from "./grid";
+import { LookupState } from "./lookup";
 import { clientValue, payloadEntry, sameValue, type ClientValue, type PlatformColumn } from "./values";
 
 export type RequiredLevel = "none" | "recommended" | "required";
@@ -28,6 +30,10 @@ export interface ControlState {
   label: string;
   /** Field notifications by their id. */
   notifications: Map<string, FieldNotification>;
+  /** Of a sub-grid, whatever draws it. */
+  grid?: GridState;
+  /** Of a lookup. */
+  lookup?: LookupState;
 }
 export interface SectionState { name: string; label: string; visible: boolean }
 export interface TabState { id: string; name: string; label: string; visible: boolean; expanded: boolean; sections: Map<string, SectionState>; onStateChange: Handlers }
@@ -134,7 +140,7 @@ export class FormModel {
   }
 
   private isSubmitted(attribute: AttributeState): boolean {
-    if (attribute.column.readOnly || attribute.submit === "never") return false;
+    if (attribute.column.readOnly || attribute.column.unreadable || attribute.submit === "never") return false;
     if (attribute.submit === "always") return true;
     if (this.id === undefined) return attribute.value !== null && attribute.value !== "";
     if (sameValue(attribute.value, attribute.initial)) return false;
@@ -148,10 +154,12 @@ export class FormModel {
     for (const parameter of Object.values(cell.control.custom?.parameters ?? {})) {
       if (!parameter.static && parameter.value) this.attribute(parameter.value);
     }
-    const locked = cell.control.disabled || attribute?.column.readOnly === true || attribute?.column.type === "Uniqueidentifier";
-    this.controls.set(this.freeId(id), {
-      id: this.freeId(id), cell, disabled: locked, visible: cell.visible, label: cell.label || attribute?.column.label || "",
-      notifications: new Map(), ...(attribute ? { attribute } : {}),
+    const locked = cell.control.disabled || attribute?.column.readOnly === true || attribute?.column.unreadable === true || attribute?.column.type === "Uniqueidentifier";
+    const free = this.freeId(id);
+    this.controls.set(free, {
+      id: free, cell, disabled: locked, visible: cell.visible, label: cell.label || attribute?.column.label || "",
+      notifications: new Map(), ...(attribute ? { attribute } : {}), ...(cell.control.subgrid ? { grid: new GridState() } : {}),
+      ...(attribute && isLookup(attribute.column.type) ? { lookup: new LookupState(attribute.column.targets ?? []) } : {}),
     });
   }
 
@@ -168,7 +176,7 @@ export class FormModel {
     if (known || !column) return known;
     const required = column.required === "systemrequired" ? "required" : column.required;
     const attribute: AttributeState = {
-      column, value: null, initial: null, required: column.readOnly ? "none" : required, submit: "dirty", onChange: new Handlers(),
+      column, value: null, initial: null, required: column.readOnly || column.unreadable ? "none" : required, submit: "dirty", onChange: new Handlers(),
     };
     this.attributes.set(name, attribute);
     return attribute;

@@ -173,7 +173,8 @@ export class FormSession {
     return first === undefined;
   }
 
-  private fire(handlers: Handlers, source: unknown, args: unknown): unknown[] {
+  /** Runs the handlers of an event; what goes wrong in one is reported. @param source the attribute or control it is about */
+  fire(handlers: Handlers, source: unknown, args: unknown): unknown[] {
     return handlers.fire(() => this.services.executionContext(source, args), (e) => this.services.scriptError(e));
   }
 }

@@ -1,12 +1,13 @@
 import type { PlatformControl, PlatformTable } from "../../dataverse/platform";
 import { readSync } from "../api/sync";
+import type { DataSet, DataSetSource } from "../dataset/source";
 import type { FormController } from "../form/controller";
 import type { ControlState } from "../form/model";
 import { braced } from "../form/values";
 import type { Host } from "../host";
 import { makeNavigationApi } from "../xrm/navigationApi";
 import { missingNamespace, NotImitatedError, withMissing } from "../xrm/notImitated";
-import { entityMetadata } from "../xrm/utility";
+import { clientApi, entityMetadata } from "../xrm/utility";
 import { makeFormatting } from "./formatting";
 import { parametersOf, type Parameter } from "./parameters";
 import { fluentDesignLanguage } from "./tokens";
@@ -34,13 +35,13 @@ const privilegeNames = ["none", "create", "read", "write", "delete", "assign", "
  * Source: Microsoft's "Power Apps component framework API reference: Context"; `mode.contextInfo` is not documented, but
  * the real client supplies it.
  */
-export function contextMaker(host: Host, controller: FormController, control: PlatformControl, state: ControlState, requests: ControlRequests) {
+export function contextMaker(
+  host: Host, controller: FormController, control: PlatformControl, state: ControlState, dataSets: ReadonlyMap<string, DataSetSource>, requests: ControlRequests,
+) {
   const { app, culture, webApi } = host;
   const formatting = makeFormatting(culture);
   const lasting = {
-    client: {
-      disableScroll: false, getClient: () => "Web", getFormFactor: () => 1, isOffline: () => false, isNetworkAvailable: () => navigator.onLine,
-    },
+    client: { ...clientApi(host), disableScroll: false },
     device: missingNamespace("context.device"),
     events: {},
     factory: withMissing("context.factory", { requestRender: requests.requestRender }, ["getPopupService"]),
@@ -52,7 +53,7 @@ export function contextMaker(host: Host, controller: FormController, control: Pl
       getResource: (id: string, success: (data: string) => void, failure: () => void): void => void readResource(control.name, id).then(success, failure),
     },
     userSettings: {
-      userId: braced(app.user.id), userName: app.user.fullName, languageId: host.language, isRTL: false, securityRoles: app.user.roles.map((r) => r.id),
+      userId: braced(app.user.id), userName: app.user.fullName, languageId: host.language, isRTL: host.conditions.rtl, securityRoles: app.user.roles.map((r) => r.id),
       dateFormattingInfo: culture.dateFormattingInfo, numberFormattingInfo: culture.numberFormattingInfo,
       getTimeZoneOffsetMinutes: (date?: Date) => -(date ?? new Date()).getTimezoneOffset(),
     },
@@ -76,7 +77,7 @@ export function contextMaker(host: Host, controller: FormController, control: Pl
     const { model } = controller.session;
     return {
       ...lasting,
-      parameters: parametersOf(control, state, model),
+      parameters: { ...parametersOf(control, state, model), ...Object.fromEntries([...dataSets].map(([name, dataSet]) => [name, dataSet.current])) },
       updatedProperties,
       mode: {
         allocatedWidth: width, allocatedHeight: height, isVisible: visible, label: state.label,
@@ -94,7 +95,7 @@ export function contextMaker(host: Host, controller: FormController, control: Pl
 
 /** What a control's init and updateView are given. */
 export interface ControlContext {
-  parameters: Record<string, Parameter>;
+  parameters: Record<string, Parameter | DataSet>;
   updatedProperties: string[];
   mode: Record<string, unknown>;
   [namespace: string]: unknown;

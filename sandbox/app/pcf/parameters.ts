@@ -50,7 +50,7 @@ function bound(property: Property, attribute: AttributeState, state: ControlStat
       IsSecured: column.secured === true, Description: "", Targets: column.targets,
       Options: column.options?.map((o) => ({ Value: o.value, Label: o.label, Color: "" })),
     },
-    security: { editable: !column.readOnly, readable: true, secured: column.secured === true },
+    security: { editable: !column.readOnly && column.unreadable !== true, readable: column.unreadable !== true, secured: column.secured === true },
   };
 }
 

@@ -24,6 +24,7 @@ export const accountTable: PlatformTable = {
     column("statecode", "State"),
   ],
   navigation: { primarycontactid: { contact: "primarycontactid" }, ownerid: { systemuser: "ownerid_systemuser", team: "ownerid_team" } },
+  related: { contact_customer_accounts: { table: "contact", column: "parentcustomerid" } },
   privileges: { create: true, read: true, write: true, delete: false, append: true, appendTo: true },
 };
 
@@ -45,7 +46,7 @@ export const accountForm: PlatformForm = {
         ...cell("primarycontactid"),
         control: {
           id: "primarycontactid", classId: "", column: "primarycontactid", disabled: true,
-          custom: { name: "p2c_Test.Control", parameters: { person: { static: false, value: "primarycontactid" }, compact: { static: true, value: "true", type: "TwoOptions" } } },
+          custom: { name: "p2c_Test.Control", parameters: { person: { static: false, value: "primarycontactid" }, compact: { static: true, value: "true", type: "TwoOptions" } }, dataSets: {} },
         },
       }]] },
     ] }] },

@@ -76,8 +76,11 @@ function Section({ host, controller, section, state, visible }: BodyProps & { se
 }
 
 function Cell({ host, controller, cell, state, visible }: BodyProps & { cell: PlatformCell; state: ControlState; visible: boolean }): React.ReactElement | null {
-  if (cell.control?.subgrid) return <SubGrid host={host} controller={controller} subgrid={cell.control.subgrid} label={state.label} />;
-  if (!cell.control?.custom) return <Field host={host} controller={controller} state={state} showLabel={cell.showLabel} />;
+  if (!cell.control?.custom) {
+    return cell.control?.subgrid
+      ? <SubGrid host={host} controller={controller} state={state} grid={cell.control.subgrid} />
+      : <Field host={host} controller={controller} state={state} showLabel={cell.showLabel} />;
+  }
   return (
     <div className="custom-control" data-control-id={state.id}>
       {cell.showLabel && state.label && <div className="field-label custom-label">{state.label}</div>}

@@ -45,7 +45,8 @@ function OpenForm({ host, controller }: { host: Host; controller: FormController
   React.useEffect(() => {
     session.focusControl = (id) => focusControl(root.current, controller, id);
     controller.loaded();
-  }, [controller, session]);
+    host.applyOffline();
+  }, [host, controller, session]);
 
   const title = session.name || host.texts.newRecord.replace("{0}", model.table.label);
   React.useEffect(() => {
@@ -66,6 +67,7 @@ function OpenForm({ host, controller }: { host: Host; controller: FormController
 
   const situation = React.useMemo((): CommandSituation => ({
     location: "form", table: model.table, primaryControl: controller.formContext, selectedControl: controller.formContext, selection: [],
+    fieldValue: (column) => model.attributes.get(column)?.value ?? model.row[column],
     formState: model.id === undefined ? "Create" : model.notifications.some((n) => n.id === "host.readonly") ? "ReadOnly" : "Existing",
     ...(model.id === undefined ? {} : { primaryItem: { Id: braced(model.id), Name: session.name, TypeCode: model.table.objectTypeCode, TypeName: model.table.logicalName } }),
     // The situation is one per look at the rules; `ribbon` asks for the next.

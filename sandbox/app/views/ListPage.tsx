@@ -61,7 +61,7 @@ function OpenList({ host, table, views, view, search }: { host: Host; table: Pla
   const [ribbon, setRibbon] = React.useState(0);
   const situation = React.useMemo((): CommandSituation => {
     const grid = makeGridControl({ table, view, rows, selection, total, refresh, refreshRibbon: () => setRibbon((r) => r + 1) });
-    return { location: "grid", table, primaryControl: grid, selectedControl: grid, selection, formState: "none" };
+    return { location: "grid", table, primaryControl: grid, selectedControl: grid, selection, formState: "none", fieldValue: () => undefined };
   }, [table, view, rows, selection, total, refresh]);
   const added = useCommands(host, situation, ribbon);
   const sorted = sort ?? viewSort(view);

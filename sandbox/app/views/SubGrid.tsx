@@ -1,60 +1,86 @@
 import * as React from "react";
-import type { PlatformCell, PlatformTable, PlatformView } from "../../dataverse/platform";
+import type { PlatformGrid, PlatformTable, PlatformView } from "../../dataverse/platform";
 import { messageOf } from "../api/errors";
-import { propertyOf, type WebRow } from "../api/rows";
+import { openDataSet } from "../dataset/open";
+import { DataSetRecord } from "../dataset/record";
+import type { DataSet, DataSetSource } from "../dataset/source";
 import type { FormController } from "../form/controller";
+import type { ControlState } from "../form/model";
 import type { Host } from "../host";
 import { listColumns } from "../listQuery";
-import { useStore } from "../store";
+import { fill } from "../texts";
 import { DataGrid } from "./DataGrid";
+import { Icon } from "./icons";
+import { SubGridCommands } from "./SubGridCommands";
 
-type Definition = NonNullable<NonNullable<PlatformCell["control"]>["subgrid"]>;
-interface Loaded { table: PlatformTable; view: PlatformView; rows: WebRow[] }
-
-/** Related records on a form, read again whenever the form's data is. */
-export function SubGrid({ host, controller, subgrid, label }: { host: Host; controller: FormController; subgrid: Definition; label: string }): React.ReactElement {
-  const { model, dataVersion } = controller.session;
-  const version = useStore(dataVersion);
-  const [loaded, setLoaded] = React.useState<Loaded>();
+/** Related records on a form, read again whenever the form's data is, or a script asks for it. */
+export function SubGrid({ host, controller, state, grid }: { host: Host; controller: FormController; state: ControlState; grid: PlatformGrid }): React.ReactElement {
+  const { session } = controller;
+  const [shown, setShown] = React.useState<{ dataSet: DataSet; table: PlatformTable; view: PlatformView }>();
   const [error, setError] = React.useState<unknown>();
-  const { id } = model;
   React.useEffect(() => {
-    let current = true;
-    if (id === undefined) return undefined;
-    readRelated(host, model.table, id, subgrid).then(
-      (result) => {
-        if (!current) return;
-        setLoaded(result);
-        setError(undefined);
-      },
-      (failure: unknown) => current && setError(failure),
-    );
-    return () => {
-      current = false;
+    let source: DataSetSource | undefined;
+    let ended = false;
+    const changed = () => {
+      if (!source) return;
+      const { current: dataSet, definition } = source;
+      setShown({ dataSet, table: definition.table, view: definition.view });
+      if (state.grid) state.grid.shown = dataSet;
+      if (!dataSet.loading && state.grid) session.fire(state.grid.onLoad, controller.formContext.getControl(state.id), undefined);
     };
-  }, [host, model, id, subgrid, version]);
+    const read = () => void source?.refresh();
+    openDataSet(host, session.model, grid, changed).then((opened) => {
+      if (ended) return;
+      source = opened;
+      read();
+    }, (failure: unknown) => !ended && setError(failure));
+    const subscriptions = [session.dataVersion.subscribe(read), state.grid?.asked.subscribe(read)];
+    return () => {
+      ended = true;
+      source?.end();
+      for (const unsubscribe of subscriptions) unsubscribe?.();
+    };
+  }, [host, controller, session, state, grid]);
+
+  const { texts } = host;
+  const message = error !== undefined ? messageOf(error) : shown?.dataSet.errorMessage;
   return (
-    <div className="sub-grid">
-      <h3>{label}</h3>
-      {error !== undefined && <p className="field-error" role="alert">{messageOf(error)}</p>}
-      {loaded ? (
-        <DataGrid host={host} label={label} table={loaded.table.logicalName} primaryId={loaded.table.primaryId} primaryName={loaded.table.primaryName}
-          columns={listColumns(loaded.view, loaded.table)} rows={loaded.rows} />
-      ) : error === undefined && <p className="grid-empty">{id === undefined ? host.texts.nothingHere : host.texts.loading}</p>}
+    <div className="sub-grid" data-control-id={state.id}>
+      <h3>{state.label}</h3>
+      {shown && <SubGridCommands host={host} controller={controller} state={state} grid={grid} table={shown.table} dataSet={shown.dataSet} />}
+      {message && <p className="field-error" role="alert">{message}</p>}
+      {shown && !message && (shown.dataSet.loading && shown.dataSet.sortedRecordIds.length === 0 ? <p className="grid-empty">{texts.loading}</p> : (
+        <>
+          <DataGrid host={host} label={state.label} table={shown.table.logicalName} primaryId={shown.table.primaryId} primaryName={shown.table.primaryName}
+            columns={listColumns(shown.view, shown.table)} rows={rowsOf(shown.dataSet)}
+            selection={shown.dataSet.getSelectedRecordIds()} onSelect={shown.dataSet.setSelectedRecordIds} />
+          <Pages host={host} paging={shown.dataSet.paging} />
+        </>
+      ))}
     </div>
   );
 }
 
-async function readRelated(host: Host, parent: PlatformTable, id: string, subgrid: Definition): Promise<Loaded> {
-  const [table, views] = await Promise.all([host.platform.table(subgrid.table), host.platform.views(subgrid.table)]);
-  const view = views.find((v) => v.id.toLowerCase() === subgrid.viewId?.toLowerCase()) ?? views.find((v) => v.isDefault) ?? views[0];
-  if (!view) throw new Error(host.texts.noView.replace("{0}", table.collectionLabel));
-  const own = view.columns.filter((c) => !c.linkAlias).flatMap(({ name }) => table.columns.filter((c) => c.logicalName === name));
-  const select = [...new Set([table.primaryId, table.primaryName, ...own.map(propertyOf)])].join(",");
-  const options = `?$select=${select}&$top=${subgrid.recordsPerPage || 4}`;
-  const shown = { ...view, columns: view.columns.filter((c) => !c.linkAlias) };
-  const rows = subgrid.relationship
-    ? await host.webApi.related(parent.logicalName, id, subgrid.relationship, options)
-    : (await host.webApi.retrieveMultipleRecords(table.logicalName, options)).entities;
-  return { table, view: shown, rows };
+function rowsOf({ sortedRecordIds, records }: DataSet) {
+  return sortedRecordIds.flatMap((id) => {
+    const record = records[id];
+    return record ? [DataSetRecord.rowOf(record)] : [];
+  });
+}
+
+/** Turns the pages, when there are several. */
+function Pages({ host, paging }: { host: Host; paging: DataSet["paging"] }): React.ReactElement | null {
+  const { texts } = host;
+  const page = paging.firstPageNumber;
+  if (!paging.hasNextPage && page === 1) return null;
+  return (
+    <div className="list-foot">
+      <span>{fill(texts.rows, paging.totalResultCount < 0 ? "5000+" : paging.totalResultCount)}</span>
+      <span className="pager">
+        <button type="button" className="icon-button" aria-label={texts.previousPage} disabled={page === 1} onClick={() => paging.loadExactPage(page - 1)}><Icon name="chevronLeft" size={14} /></button>
+        <span>{fill(texts.page, page)}</span>
+        <button type="button" className="icon-button" aria-label={texts.nextPage} disabled={!paging.hasNextPage} onClick={() => paging.loadExactPage(page + 1)}><Icon name="chevronRight" size={14} /></button>
+      </span>
+    </div>
+  );
 }

@@ -1,5 +1,6 @@
 import { ContextualMenu, ContextualMenuItemType, type IContextualMenuItem } from "@fluentui/react";
 import * as React from "react";
+import { conditionsText, formats, type Conditions, type FormatName } from "../conditions";
 import type { Host } from "../host";
 import { firstPage } from "../navigation";
 import { languages, themes } from "../preferences";
@@ -45,7 +46,7 @@ function UserMenu({ host }: { host: Host }): React.ReactElement {
 }
 
 function userMenuItems(host: Host): IContextualMenuItem[] {
-  const { texts, app, language, theme } = host;
+  const { texts, app, language, theme, conditions } = host;
   const section = (key: string, title: string, items: IContextualMenuItem[]): IContextualMenuItem =>
     ({ key, itemType: ContextualMenuItemType.Section, sectionProps: { title, items, bottomDivider: true } });
   return [
@@ -58,9 +59,26 @@ function userMenuItems(host: Host): IContextualMenuItem[] {
     section("themes", texts.theme, themes.map((name) => ({
       key: name, text: texts[name], canCheck: true, checked: name === theme, onClick: () => void host.prefer({ theme: name }),
     }))),
-    { key: "rtl", text: texts.rightToLeft, disabled: true },
+    section("formats", texts.formats, [undefined, ...formats].map((format) => ({
+      key: format ?? "usual", text: format ?? texts.asLanguage, canCheck: true, checked: format === conditions.format, onClick: () => void host.prefer({ conditions: withFormat(conditions, format) }),
+    }))),
+    section("conditions", texts.conditions, [
+      { key: "rtl", text: texts.rightToLeft, canCheck: true, checked: conditions.rtl, onClick: () => void host.preferCondition({ rtl: !conditions.rtl }) },
+      { key: "mobile", text: texts.mobileClient, canCheck: true, checked: conditions.client === "mobile", onClick: () => void host.preferCondition({ client: conditions.client === "mobile" ? "web" : "mobile" }) },
+      { key: "slow", text: texts.slowNetwork, canCheck: true, checked: conditions.delay > 0, onClick: () => void host.preferCondition({ delay: conditions.delay > 0 ? 0 : slowDelay }) },
+      { key: "offline", text: texts.offline, canCheck: true, checked: conditions.offline, onClick: () => void host.setOffline(!conditions.offline) },
+    ]),
   ];
 }
+
+function withFormat(conditions: Conditions, format: FormatName | undefined): string {
+  const others: Conditions = { ...conditions };
+  delete others.format;
+  return conditionsText({ ...others, ...(format ? { format } : {}) });
+}
+
+/** What the menu's slow network adds to each request, in milliseconds. */
+const slowDelay = 2000;
 
 /** First letters of the first and the last name. */
 export function initials(name: string): string {

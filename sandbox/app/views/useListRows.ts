@@ -2,7 +2,8 @@ import * as React from "react";
 import type { PlatformTable, PlatformView } from "../../dataverse/platform";
 import type { WebRow } from "../api/rows";
 import type { Host } from "../host";
-import { listFetchXml, nextCookie, type Sort } from "../listQuery";
+import { nextCookie } from "../fetchXml";
+import { listFetchXml, type Sort } from "../listQuery";
 
 /** Rows of a list's page, and what leads to other pages. */
 export interface ListRows {

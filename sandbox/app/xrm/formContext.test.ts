@@ -2,6 +2,7 @@ import { FormModel } from "../form/model";
 import { FormSession } from "../form/session";
 import { accountForm, accountId, accountRow, accountTable, contactId } from "../testing/fixtures";
 import { makeFormContext } from "./formContext";
+import type { lookupMembers } from "./lookupControl";
 
 function openForm() {
   const saves: number[] = [];
@@ -77,4 +78,25 @@ test("what is documented but not imitated names itself when called; what is not 
   const ui = form.ui as unknown as Record<string, (() => void) | undefined>;
   expect(() => ui["getViewPortHeight"]?.()).toThrow("formContext.ui.getViewPortHeight is not imitated by the sandbox's form host.");
   expect(ui["inventedName"]).toBeUndefined();
+});
+
+test("a lookup's control takes PreSearch handlers that narrow its search; other controls have none of it", () => {
+  const { form, session } = openForm();
+  const state = session.model.controls.get("header_ownerid");
+  const control = form.getControl("header_ownerid");
+  if (!state?.lookup) throw new Error("no lookup");
+  const members = control as unknown as ReturnType<typeof lookupMembers>;
+  const handler = () => members.addCustomFilter('<filter><condition attribute="isdisabled" operator="eq" value="0"/></filter>', "systemuser");
+  members.addPreSearch(handler);
+  members.setEntityTypes(["systemuser"]);
+  const { lookup } = state;
+  const query = () => {
+    lookup.beginSearch(() => session.fire(lookup.preSearch, control, undefined));
+    return lookup.query({ logicalName: "systemuser", primaryId: "systemuserid", primaryName: "fullname" }, "");
+  };
+  expect(query()).toContain('attribute="isdisabled"');
+  expect(lookup.tables).toEqual(["systemuser"]);
+  members.removePreSearch(handler);
+  expect(query()).not.toContain('attribute="isdisabled"');
+  expect(form.getControl("name")).not.toHaveProperty("addPreSearch");
 });

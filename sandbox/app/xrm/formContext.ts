@@ -4,7 +4,9 @@ import { fieldError, type AttributeState, type ControlState, type NotificationLe
 import type { FormSession } from "../form/session";
 import { braced, isReferences, type ClientValue } from "../form/values";
 import { collection } from "./collection";
+import { lookupMembers } from "./lookupControl";
 import { withMissing } from "./notImitated";
+import { subgridMembers } from "./subgridControl";
 
 /** What the form context needs beside the session. */
 export interface FormContextServices {
@@ -66,7 +68,7 @@ export function makeFormContext(session: FormSession, services: FormContextServi
       getSelectedOption: () => attribute.getOption(Number(state.value)),
       getParent: () => entity,
       isValid: () => state.required !== "required" || state.value !== null,
-      getUserPrivilege: () => ({ canRead: true, canUpdate: !column.readOnly, canCreate: !column.readOnly }),
+      getUserPrivilege: () => ({ canRead: !column.unreadable, canUpdate: !column.readOnly && !column.unreadable, canCreate: !column.readOnly && !column.unreadable }),
       get controls() {
         return collection([...model.controls.values()].filter((c) => c.attribute === state).map((c) => [c.id, controls.get(c.id)] as const));
       },
@@ -78,7 +80,7 @@ export function makeFormContext(session: FormSession, services: FormContextServi
     const { attribute: column } = state;
     const control = {
       getName: () => state.id,
-      getControlType: () => (state.cell.control?.subgrid ? "subgrid" : state.cell.control?.custom ? `customcontrol:${state.cell.control.custom.name}` : "standard"),
+      getControlType: () => (state.cell.control?.custom ? `customcontrol:${state.cell.control.custom.name}` : state.grid ? "subgrid" : state.lookup ? "lookup" : "standard"),
       getAttribute: () => (column ? attributes.get(column.column.logicalName) : null),
       getDisabled: () => state.disabled,
       setDisabled: (disabled: boolean) => {
@@ -116,11 +118,13 @@ export function makeFormContext(session: FormSession, services: FormContextServi
       },
       setFocus: () => session.focusControl(state.id),
       getParent: () => null,
+      ...(state.lookup ? lookupMembers(state.lookup) : {}),
+      ...(state.grid ? subgridMembers(state.grid, () => session.refreshRibbon()) : {}),
     };
     return withMissing(`control ${state.id}`, control, [
-      "addCustomFilter", "addCustomView", "addPreSearch", "removePreSearch", "setDefaultView", "getDefaultView",
-      "addOption", "removeOption", "clearOptions", "setShowTime", "getShowTime", "addOnOutputChange", "getOutputs", "getGrid", "getViewSelector",
-      "addOnLoad", "refresh", "getEntityTypes", "setEntityTypes", "getInitialUrl", "getObject", "getSrc", "setSrc", "getContentWindow",
+      "addOption", "removeOption", "clearOptions", "setShowTime", "getShowTime", "addOnOutputChange", "getOutputs",
+      "getInitialUrl", "getObject", "getSrc", "setSrc", "getContentWindow",
+      ...(state.grid ? ["getViewSelector", "getFetchXml", "getGridType", "getRelationship", "getUrl", "openRelatedGrid", "setFilterXml"] : []),
     ]);
   }
 

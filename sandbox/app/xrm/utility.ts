@@ -1,3 +1,4 @@
+import { network } from "../api/network";
 import { parseResx, resxNames } from "../api/resx";
 import { readSync } from "../api/sync";
 import type { Host } from "../host";
@@ -28,17 +29,25 @@ function pageInput(host: Host): Record<string, unknown> {
   return { pageType: page.type, entityName: page.table, entityId: model?.id ?? page.id, formId: model?.form.formId };
 }
 
+/** The client that scripts and controls are told of: a browser, or the mobile app on a phone. */
+export function clientApi(host: Host) {
+  const mobile = host.conditions.client === "mobile";
+  return {
+    getClient: () => (mobile ? "Mobile" : "Web"),
+    getFormFactor: () => (mobile ? 3 : 1),
+    isOffline: () => !network.available,
+    isNetworkAvailable: () => network.available,
+  };
+}
+
 function globalContext(host: Host) {
   const { app, culture } = host;
   const { user, organization } = app;
   const roles = user.roles.map((role) => [role.id, { id: role.id, name: role.name, entityType: "role" }] as const);
-  const client = {
-    getClient: () => "Web", getClientState: () => "Online", getFormFactor: () => 1, isOffline: () => false, isNetworkAvailable: () => navigator.onLine,
-  };
   return withMissing("globalContext", {
-    client,
+    client: { ...clientApi(host), getClientState: () => (network.available ? "Online" : "Offline") },
     userSettings: withMissing("userSettings", {
-      userId: braced(user.id), userName: user.fullName, languageId: host.language, isRTL: false, isHighContrastEnabled: host.theme === "contrast",
+      userId: braced(user.id), userName: user.fullName, languageId: host.language, isRTL: host.conditions.rtl, isHighContrastEnabled: host.theme === "contrast",
       roles: collection(roles), securityRoles: roles.map(([id]) => id), securityRolePrivileges: [],
       dateFormattingInfo: () => culture.dateFormattingInfo,
       getTimeZoneOffsetMinutes: (date?: Date) => -(date ?? new Date()).getTimezoneOffset(),

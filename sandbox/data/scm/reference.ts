@@ -30,6 +30,9 @@ const companies: CompanyText[] = [
 
 const groups: Record<string, string> = { 10: "Wholesale customers", 20: "Major customers", 30: "Retail customers", 80: "Other customers", 90: "Intercompany customers" };
 
+/** Terms of payment by customer group; those of the others are agreed one by one. */
+const paymentTerms: Record<string, string> = { 10: "Net30", 20: "Net45", 30: "COD" };
+
 const currencies: [string, string, string, number][] = [
   ["USD", "US Dollar", "$", 0.01], ["EUR", "Euro", "€", 0.01], ["GBP", "Pound sterling", "£", 0.01], ["CAD", "Canadian dollar", "$", 0.01],
   ["JPY", "Yen", "¥", 1], ["BRL", "Brazilian real", "R$", 0.01], ["SEK", "Swedish krona", "kr", 0.01], ["CHF", "Swiss franc", "CHF", 0.01],
@@ -71,7 +74,7 @@ function* companyRows(company: CompanyText): Generator<ScmRow> {
   yield { entitySet: "LegalEntities", row: {
     LegalEntityId: dataAreaId, Name: company.name, CompanyName: company.name, LanguageId: company.language,
     AddressCountryRegionISOCode: company.country, AddressCountryRegionId: countries.get(company.country) ?? "" } };
-  for (const [id, description] of Object.entries(groups)) yield { entitySet: "CustomerGroups", row: { dataAreaId, CustomerGroupId: id, Description: description, TaxGroupId: company.taxGroup } };
+  for (const [id, description] of Object.entries(groups)) yield { entitySet: "CustomerGroups", row: { dataAreaId, CustomerGroupId: id, Description: description, TaxGroupId: company.taxGroup, PaymentTermId: paymentTerms[id] ?? "" } };
   for (const [code, description, type] of origins) {
     yield { entitySet: "SalesOrderOriginCodes", row: { dataAreaId, OriginCode: code, OriginDescription: description, IsOriginTypeAssigned: type === "NotSpecified" ? "No" : "Yes", OriginType: type } };
   }

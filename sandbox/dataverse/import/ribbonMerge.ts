@@ -33,7 +33,7 @@ export function mergeRibbon(ribbon: Ribbon, diff: Element, table: string, regist
   }
   for (const action of list("CustomActions", "CustomAction")) addButtons(merged, action, table, registry);
   for (const hide of list("CustomActions", "HideCustomAction")) {
-    merged.hidden[attribute(hide, "HideActionId")] = { actionId: attribute(hide, "HideActionId"), location: attribute(hide, "Location") };
+    merged.hidden[attribute(hide, "HideActionId")] = { location: attribute(hide, "Location") };
   }
   checkReferences(merged);
   return merged;
@@ -65,11 +65,19 @@ function addButtons(ribbon: Ribbon, action: Element, table: string, registry: Me
 const resourcePrefix = "$webresource:";
 const labelPrefix = "$LocLabels:";
 
+/** Web resources of the platform's own apps, which every organisation with Sales has. */
+const platformFolders = /^(Sales|AppCommon)\//;
+
+/** Whether a command's library is the platform's; what it does is the form host's to know. */
+export function isPlatformLibrary(library: string): boolean {
+  return platformFolders.test(library);
+}
+
 /** Name of the web resource in a `$webresource:` reference; it must exist. Anything else is left as it is. */
 function webResourceName(reference: string, registry: MetadataRegistry, user: string): string {
   if (!reference.startsWith(resourcePrefix)) return reference;
   const name = reference.slice(resourcePrefix.length);
-  if (!registry.webResource(name)) refuse(importCode.ribbonDependency, `The ribbon element '${user}' uses the web resource '${name}', which does not exist.`);
+  if (!isPlatformLibrary(name) && !registry.webResource(name)) refuse(importCode.ribbonDependency, `The ribbon element '${user}' uses the web resource '${name}', which does not exist.`);
   return name;
 }
 
@@ -97,6 +105,8 @@ function readTest(element: Element, table: string, registry: MetadataRegistry): 
     }
     case "FormStateRule":
       return { kind: "formState", state: attribute(element, "State"), invert: flag("InvertResult") };
+    case "ValueRule":
+      return { kind: "value", field: attribute(element, "Field"), value: attribute(element, "Value"), invert: flag("InvertResult") };
     case "EntityPrivilegeRule": {
       const name = attribute(element, "EntityName") || table;
       const target = registry.table(name);

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { MetadataRegistry } from "./registry";
 import { standardForms } from "./standardForms";
+import { standardRibbons } from "./standardRibbons";
 import { standardViews } from "./standardViews";
 import { parseTable } from "./tableText";
 
@@ -27,5 +28,6 @@ function load(): MetadataRegistry {
   registry.addManyToMany({ schemaName: "teammembership_association", table1: "team", table2: "systemuser", navigation: "teammembership_association" });
   for (const view of standardViews(registry)) registry.setView(view);
   for (const form of standardForms(registry)) registry.setForm(form);
+  for (const [table, ribbon] of Object.entries(standardRibbons())) registry.setRibbon(table, ribbon);
   return registry;
 }

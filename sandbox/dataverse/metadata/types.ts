@@ -181,6 +181,7 @@ export type RibbonTest =
   | { kind: "custom"; call: RibbonCall; default: boolean; invert: boolean }
   | { kind: "selectionCount"; minimum?: number; maximum?: number; appliesTo: string }
   | { kind: "formState"; state: string; invert: boolean }
+  | { kind: "value"; field: string; value: string; invert: boolean }
   | { kind: "privilege"; privilege: string; table: string };
 
 export interface RibbonButton {
@@ -203,11 +204,11 @@ export interface RibbonCommand {
   actions: RibbonCall[];
 }
 
-/** Everything solutions add to one table's command bar, by id. */
+/** One table's command bar, by id: what it has from the start and what solutions have made of it. */
 export interface Ribbon {
   buttons: Record<string, RibbonButton>;
-  /** Ids of buttons taken away by HideCustomAction. */
-  hidden: Record<string, { actionId: string; location: string }>;
+  /** What HideCustomAction takes away, by the id of the hiding itself; `location` is the id of the button or custom action. */
+  hidden: Record<string, { location: string }>;
   commands: Record<string, RibbonCommand>;
   enableRules: Record<string, RibbonTest[]>;
   displayRules: Record<string, RibbonTest[]>;

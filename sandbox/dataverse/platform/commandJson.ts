@@ -1,3 +1,4 @@
+import { isPlatformLibrary } from "../import/ribbonMerge";
 import type { Ribbon, RibbonTest } from "../metadata/types";
 import { resolveLabel, type PlatformCommand, type PlatformRule } from "../platform";
 
@@ -10,7 +11,7 @@ export function isCommandLocation(text: string | undefined): text is CommandLoca
   return text !== undefined && Object.keys(ribbonOf).includes(text);
 }
 
-/** Commands that solutions add to one place of a table, in order. */
+/** Commands at one place of a table, in order. */
 export function commandsJson(ribbon: Ribbon, location: CommandLocation, languageId: number): PlatformCommand[] {
   const label = (text: string): string => {
     const prefix = "$LocLabels:";
@@ -18,14 +19,15 @@ export function commandsJson(ribbon: Ribbon, location: CommandLocation, language
   };
   const rules = (names: string[], definitions: Record<string, RibbonTest[]>): PlatformRule[] =>
     names.flatMap((name): PlatformRule[] => definitions[name]?.map(ruleJson) ?? [{ kind: "builtIn", name }]);
+  const hidden = new Set(Object.values(ribbon.hidden).map((hide) => hide.location));
   return Object.values(ribbon.buttons)
-    .filter((button) => button.location.startsWith(ribbonOf[location]) && !(button.id in ribbon.hidden) && !(button.actionId in ribbon.hidden))
+    .filter((button) => button.location.startsWith(ribbonOf[location]) && !hidden.has(button.id) && !hidden.has(button.actionId))
     .sort((a, b) => a.sequence - b.sequence)
     .map((button) => {
       const command = ribbon.commands[button.command];
-      const action = command?.actions[0];
+      const action = command?.actions.find((call) => !isPlatformLibrary(call.library));
       return {
-        id: button.id, label: label(button.label), toolTip: label(button.toolTip), sequence: button.sequence,
+        id: button.id, command: button.command, label: label(button.label), toolTip: label(button.toolTip), sequence: button.sequence,
         ...(button.modernImage ? { icon: button.modernImage } : {}),
         ...(action ? { action } : {}),
         enableRules: rules(command?.enableRules ?? [], ribbon.enableRules),

@@ -1,6 +1,6 @@
 import { attribute, child, descendants, elements, labelsIn, parseXml, text, type Element } from "../import/xml";
 import type { FormDefinition, Table } from "../metadata/types";
-import { resolveLabel, type PlatformCell, type PlatformForm, type PlatformSection, type PlatformTab } from "../platform";
+import { resolveLabel, type PlatformCell, type PlatformForm, type PlatformGrid, type PlatformSection, type PlatformTab } from "../platform";
 
 type Control = NonNullable<PlatformCell["control"]>;
 type Custom = NonNullable<Control["custom"]>;
@@ -68,18 +68,14 @@ class FormReader {
     const column = attribute(element, "datafieldname");
     const parameters = child(element, "parameters");
     const custom = this.customByUniqueId.get(normal(attribute(element, "uniqueid")));
-    const viewId = text(parameters, "ViewId").replace(/[{}]/g, "").toLowerCase();
-    const relationship = text(parameters, "RelationshipName");
-    const target = text(parameters, "TargetEntityType");
+    const grid = gridOf(parameters, text(parameters, "RecordsPerPage"));
     return {
       id: attribute(element, "id"),
       classId: attribute(element, "classid"),
       ...(column ? { column } : {}),
       disabled: attribute(element, "disabled") === "true",
-      ...(target ? {
-        subgrid: { table: target, recordsPerPage: Number(text(parameters, "RecordsPerPage") || "4"), ...(viewId ? { viewId } : {}), ...(relationship ? { relationship } : {}) },
-      } : {}),
-      ...(custom ? { custom } : {}),
+      ...(grid ? { subgrid: grid } : {}),
+      ...(custom ? { custom: { ...custom, dataSets: withPageSize(custom.dataSets, grid?.recordsPerPage) } } : {}),
     };
   }
 
@@ -96,7 +92,7 @@ function customControls(root: Element): Map<string, Custom> {
   for (const description of descendants(root, "controlDescription")) {
     const named = elements(description, "customControl").filter((control) => attribute(control, "name") !== "");
     const chosen = formFactors.map((factor) => named.find((control) => attribute(control, "formFactor") === factor)).find((control) => control !== undefined) ?? named[0];
-    if (chosen) found.set(normal(attribute(description, "forControl")), { name: attribute(chosen, "name"), parameters: parameters(chosen) });
+    if (chosen) found.set(normal(attribute(description, "forControl")), { name: attribute(chosen, "name"), parameters: parameters(chosen), dataSets: dataSets(chosen) });
   }
   return found;
 }
@@ -109,6 +105,28 @@ function parameters(control: Element): Custom["parameters"] {
     all[parameter.tagName] = { static: attribute(parameter, "static") === "true", value: parameter.textContent ?? "", ...(type ? { type } : {}) };
   }
   return all;
+}
+
+/** The records of each data-set of a control. */
+function dataSets(control: Element): Custom["dataSets"] {
+  return Object.fromEntries(elements(child(control, "parameters") ?? control, "data-set").flatMap((dataSet) => {
+    const grid = gridOf(dataSet);
+    return grid ? [[attribute(dataSet, "name"), grid]] : [];
+  }));
+}
+
+/** A data-set shows as many records on a page as the sub-grid that it stands in for. */
+function withPageSize(all: Custom["dataSets"], recordsPerPage: number | undefined): Custom["dataSets"] {
+  return Object.fromEntries(Object.entries(all).map(([name, grid]) => [name, { ...grid, recordsPerPage: recordsPerPage ?? grid.recordsPerPage }]));
+}
+
+/** What a sub-grid's parameters or a data-set say of its records; undefined for other controls. */
+function gridOf(element: Element | undefined, recordsPerPage = ""): PlatformGrid | undefined {
+  const table = text(element, "TargetEntityType");
+  if (!table) return undefined;
+  const viewId = normal(text(element, "ViewId"));
+  const relationship = text(element, "RelationshipName");
+  return { table, recordsPerPage: Number(recordsPerPage || "4"), ...(viewId ? { viewId } : {}), ...(relationship ? { relationship } : {}) };
 }
 
 /** Handlers that solutions register; the platform's own (InternalHandlers) do nothing here. */

@@ -8,9 +8,9 @@ export function viewJson(view: ViewDefinition, registry: MetadataRegistry, langu
   const cells = view.layoutXml ? descendants(parseXml(view.layoutXml, `layout of ${view.savedQueryId}`), "cell") : [];
   const fetch = parseXml(view.fetchXml, `query of ${view.savedQueryId}`);
   const columns = cells.filter((cell) => attribute(cell, "ishidden") !== "1").map((cell) => {
-    const name = attribute(cell, "name");
-    const [alias, column] = name.includes(".") ? split(name) : [undefined, name];
-    const label = alias === undefined ? columnLabel(registry, view.table, column, languageId) : linkedLabel(registry, fetch, alias, column, languageId);
+    const cellName = attribute(cell, "name");
+    const [alias, name] = cellName.includes(".") ? split(cellName) : [undefined, cellName];
+    const label = alias === undefined ? columnLabel(registry, view.table, name, languageId) : linkedLabel(registry, fetch, alias, name, languageId);
     return { name, label, width: Number(attribute(cell, "width") || "100"), ...(alias === undefined ? {} : { linkAlias: alias }) };
   });
   return { id: view.savedQueryId, label: resolveLabel(view.labels, languageId), isDefault: view.isDefault, fetchXml: view.fetchXml, columns };

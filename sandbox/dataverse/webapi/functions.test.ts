@@ -31,6 +31,12 @@ test("what Dataverse has and the sandbox has not is 501 by name; what nobody has
   expect((await server.admin("DELETE", "accounts")).status).toBe(405);
 });
 
+test("RetrieveUserPrivilegeByPrivilegeName tells whether a user holds a privilege", async () => {
+  const ask = (user: string, name: string) => server.admin("GET", `systemusers(${user})/Microsoft.Dynamics.CRM.RetrieveUserPrivilegeByPrivilegeName(PrivilegeName='${name}')`);
+  expect((await ask(ids.users.admin, "prvCreateAccount")).json.RolePrivileges).toMatchObject([{ PrivilegeName: "prvCreateAccount", Depth: "Global" }]);
+  expect((await ask(ids.users.sales, "prvImportCustomization")).json.RolePrivileges).toEqual([]);
+});
+
 test("RetrieveTotalRecordCount counts tables", async () => {
   const answer = await server.admin("GET", "RetrieveTotalRecordCount(EntityNames=['systemuser','role'])");
   expect(answer.json.EntityRecordCountCollection).toMatchObject({ Keys: ["systemuser", "role"], Values: [3, 4] });

@@ -47,19 +47,38 @@ export function unbound(session: Session, request: ApiRequest, segment: Segment,
   return handler.run(session, request, segment, query);
 }
 
-/**
- * Runs a function bound to a row (or, without `row`, to a table).
- * RetrievePrincipalAccess answers what a user may do to a row: `systemusers(<id>)/Microsoft.Dynamics.CRM.RetrievePrincipalAccess(Target=@t)?@t={"@odata.id":"accounts(<id>)"}`.
- */
+type BoundFunction = (session: Session, user: Row, parameters: Map<string, string>) => ApiResponse;
+
+/** Functions bound to a user. */
+const ofUsers: Record<string, BoundFunction> = { RetrievePrincipalAccess: retrievePrincipalAccess, RetrieveUserPrivilegeByPrivilegeName: retrieveUserPrivilege };
+
+/** Runs a function bound to a row (or, without `row`, to a table). */
 export function boundFunction(session: Session, table: Table, row: Row | undefined, name: string, segment: Segment, query: string): ApiResponse {
-  if (name !== "RetrievePrincipalAccess" || table.logicalName !== "systemuser" || !row) throw notImitated(`'Microsoft.Dynamics.CRM.${name}' bound to '${table.logicalName}'`);
+  const run = Object.hasOwn(ofUsers, name) ? ofUsers[name] : undefined;
+  if (!run || table.logicalName !== "systemuser" || !row) throw notImitated(`'Microsoft.Dynamics.CRM.${name}' bound to '${table.logicalName}'`);
+  return run(session, row, parameters(segment, query));
+}
+
+/** What a user may do to a row: `systemusers(<id>)/Microsoft.Dynamics.CRM.RetrievePrincipalAccess(Target=@t)?@t={"@odata.id":"accounts(<id>)"}`. */
+function retrievePrincipalAccess(session: Session, row: Row, given: Map<string, string>): ApiResponse {
   const { store, registry } = session.organization;
-  const target = resolveReference(session, referenceParameter(parameters(segment, query).get("Target")));
+  const target = resolveReference(session, referenceParameter(given.get("Target")));
   const targetTable = registry.table(target.table);
   const targetRow = store.find(target.table, target.id);
   if (!targetTable || !targetRow) throw notImitated(`access to rows of '${target.table}'`);
   const principal = principalOf(store, registry, row);
-  return response(session, name, { AccessRights: row.isdisabled === true ? "None" : accessRights(principal, targetTable, targetRow) });
+  return response(session, "RetrievePrincipalAccess", { AccessRights: row.isdisabled === true ? "None" : accessRights(principal, targetTable, targetRow) });
+}
+
+/** The privilege of a name as the user's roles and teams give it; an empty list when they do not. */
+function retrieveUserPrivilege(session: Session, row: Row, given: Map<string, string>): ApiResponse {
+  const literal = given.get("PrivilegeName");
+  const privilege = literal === undefined ? undefined : stringLiteral(literal);
+  if (privilege === undefined) throw badSyntax("The parameter 'PrivilegeName' must be a text.");
+  const { store, registry } = session.organization;
+  const principal = principalOf(store, registry, row);
+  const depth = principal.depthOf(privilege);
+  return response(session, "RetrieveUserPrivilegeByPrivilegeName", { RolePrivileges: depth ? [{ Depth: depth, PrivilegeName: privilege, BusinessUnitId: principal.businessUnitId }] : [] });
 }
 
 /** `F(A=@p1,B='x')?@p1=…` as pairs of name and literal. */

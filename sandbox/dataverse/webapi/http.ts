@@ -61,6 +61,7 @@ function respond(organization: Organization, dispatcher: WebhookDispatcher, requ
       callerUserId: caller.callerUserId,
       baseUrl: `http://${headers.host ?? new URL(organization.url()).host}/api/data/${version}`,
       languageId: languageOf(headers.cookie),
+      locale: localeOf(headers.cookie),
       requestId,
       correlationId: headers["x-ms-correlation-id"] ?? headers["x-ms-correlation-request-id"] ?? randomUUID(),
       serveStale: request.serveStale === true,
@@ -116,4 +117,9 @@ function lowerHeaders(request: FastifyRequest): Record<string, string> {
 /** The language that the visitor chose in the form host; callers with a token are English. */
 export function languageOf(cookie: string | undefined): number {
   return Number(/(?:^|;\s*)SandboxLanguage=(\d{4})(?:;|$)/.exec(cookie ?? "")?.[1] ?? 1033);
+}
+
+/** How the visitor wants numbers and dates written, where that is not as in the language. */
+function localeOf(cookie: string | undefined): string | undefined {
+  return /(?:^|;\s*)SandboxFormat=([a-z]{2}-[A-Z]{2})(?:;|$)/.exec(cookie ?? "")?.[1];
 }

@@ -37,6 +37,7 @@ function platformUser({ store, registry }: Organization, request: FastifyRequest
       const role = registry.role(id);
       return role ? [{ id, name: role.name }] : [];
     }),
+    readsSecured: principal.isAdministrator,
     privileges(tableName) {
       const table = registry.table(tableName);
       const may = (right: Right): boolean => table !== undefined && principal.depthOf(privilegeName(right, table)) !== undefined;

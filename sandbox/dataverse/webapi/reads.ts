@@ -29,7 +29,7 @@ export function shapeOptions(session: Session, preferences: Preferences): ShapeO
     annotations: parseAnnotations(preferences.annotations),
     languageId: session.languageId,
     baseUrl: session.baseUrl,
-    formatting: { locale: session.languageId === 1036 ? "fr-FR" : "en-US", timeZone: "UTC", baseCurrencyId: ids.baseCurrency },
+    formatting: { locale: session.locale, timeZone: "UTC", baseCurrencyId: ids.baseCurrency },
     userId: session.principal.userId,
     now: session.organization.clock.now(),
     ...(preferences.maxPageSize === undefined ? {} : { pageSize: preferences.maxPageSize }),

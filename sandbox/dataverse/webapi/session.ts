@@ -57,6 +57,8 @@ export interface Session {
   /** ISO 8601 UTC without fraction, e.g. `2026-01-31T12:00:00Z`. */
   now: string;
   languageId: number;
+  /** How numbers and dates are written, BCP 47. */
+  locale: string;
   requestId: string;
   correlationId: string;
   contentIds: ContentIds;
@@ -68,7 +70,7 @@ export interface Session {
 
 /** Opens a session for one call. */
 export function openSession(organization: Organization, principal: Principal, options: {
-  callerUserId: string; baseUrl: string; languageId: number; requestId: string; correlationId: string; serveStale: boolean; contentIds?: ContentIds;
+  callerUserId: string; baseUrl: string; languageId: number; locale?: string | undefined; requestId: string; correlationId: string; serveStale: boolean; contentIds?: ContentIds;
 }): Session {
   const { store, registry, clock } = organization;
   const rows = visibleRows(store, registry, principal);
@@ -80,6 +82,7 @@ export function openSession(organization: Organization, principal: Principal, op
     baseUrl: options.baseUrl,
     now: isoSeconds(clock.now()),
     languageId: options.languageId,
+    locale: options.locale ?? (options.languageId === 1036 ? "fr-FR" : "en-US"),
     requestId: options.requestId,
     correlationId: options.correlationId,
     contentIds: options.contentIds ?? noContentIds,

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { ScmError } from "../errors";
 import { companies, customerGroups } from "../metadata/reference";
-import { allTotals, newOrder, orderStep, quotationStep, receive, release } from "../process/actions";
+import { allTotals, newOrder, orderStep, plan, quotationStep, receiptStep, receive, release } from "../process/actions";
 import { defaultCompany } from "../rules/companies";
 import type { ScmService } from "../service";
 import { linkTo, type MenuItem, type Message, type Place } from "./frame";
@@ -48,8 +48,18 @@ export function addForms(app: FastifyInstance, service: ScmService, refuse: Refu
     return { text: `Product ${number} is released.` };
   });
   form("stock", "InventOnhandItem", (values) => {
-    receive(service, filled(values));
-    return { text: `${values.get("quantity") ?? ""} of ${values.get("item") ?? ""} received.` };
+    const goods = `${values.get("quantity") ?? ""} of ${values.get("item") ?? ""}`;
+    if ((values.get("date") ?? "") === "") {
+      receive(service, filled(values));
+      return { text: `${goods} received.` };
+    }
+    const { number = "" } = plan(service, filled(values));
+    return { text: `${goods} planned as ${number}.` };
+  });
+  form("receipts", "InventOnhandItem", (values, place) => {
+    const [step = "", number = ""] = (values.get("step") ?? "").split(" ");
+    receiptStep(service, place.company, number, step);
+    return { text: step === "receive" ? `${number} is received.` : `${number} is cancelled.` };
   });
   form("orders", "SalesTableListPage", (values, place) => {
     const { number = "" } = newOrder(service, { company: place.company, ...filled(values, "product", "quantity", "price", "discount"), lines: [filled(values, "company", "customer", "charges")] });

@@ -48,10 +48,10 @@ ${table(view.columns, shown)}
 <p id="pages">${skip > 0 ? more("Previous", Math.max(0, skip - rowsOnPage)) : ""}${skip + rowsOnPage < found.length ? more("Next", skip + rowsOnPage) : ""}</p>`;
 }
 
-/** A table; on narrow screens each cell names its column. */
-export function table(columns: readonly Column[], rows: readonly StoredRow[]): Html {
+/** A table; on narrow screens each cell names its column. @param id of its body; a list's search looks for `rows` */
+export function table(columns: readonly Column[], rows: readonly StoredRow[], id = "rows"): Html {
   return html`<table><thead><tr>${columns.map(({ label, number }) => html`<th scope="col"${number ? html` class="number"` : ""}>${label}</th>`)}</tr></thead>
-<tbody id="rows">${rows.map((row) => html`<tr>${columns.map(({ label, number, cell }) => html`<td data-label="${label}"${number ? html` class="number"` : ""}>${cell(row)}</td>`)}</tr>`)}</tbody></table>`;
+<tbody id="${id}">${rows.map((row) => html`<tr>${columns.map(({ label, number, cell }) => html`<td data-label="${label}"${number ? html` class="number"` : ""}>${cell(row)}</td>`)}</tr>`)}</tbody></table>`;
 }
 
 /** A column that shows a text value. */

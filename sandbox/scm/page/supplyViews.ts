@@ -1,4 +1,5 @@
 import { warehousesOnHandV2 } from "../metadata/onHand";
+import { plannedReceipts } from "../metadata/plannedReceipts";
 import { sellableReleasedProducts, unitsOfMeasure } from "../metadata/products";
 import { operationalSitesV2 } from "../metadata/reference";
 import { warehouses } from "../metadata/warehouses";
@@ -6,7 +7,7 @@ import { companyDefaults } from "../rules/companies";
 import { textOf, type ScmStore, type StoredRow } from "../store";
 import { notice, type Message, type Place } from "./frame";
 import { html, type Html } from "./html";
-import { amountColumn, field, listView, quantityColumn, textColumn } from "./parts";
+import { amountColumn, day, field, listView, quantityColumn, table, textColumn } from "./parts";
 
 /** Released products with a form to release one. */
 export function productList(store: ScmStore, place: Place, search: string, skip: number, message?: Message): Html {
@@ -28,18 +29,31 @@ ${placeFields(store, place, false)}<button class="main">Release</button></div>
   }, search, skip, form);
 }
 
-/** Stock by warehouse with a form to receive some. */
+/** Stock by warehouse, what is on its way, and a form for both. */
 export function stockList(store: ScmStore, place: Place, search: string, skip: number, message?: Message): Html {
-  const form = html`${notice(message)}<form class="card" method="post" action="/page/stock"><h2>Receive stock</h2><input type="hidden" name="company" value="${place.company}"><div class="tools">
-${field("Item number", "item", { required: true })}${placeFields(store, place, true)}${field("Quantity", "quantity", { required: true, number: true })}<button class="main">Receive</button></div></form>`;
+  const form = html`${notice(message)}<form class="card" method="post" action="/page/stock"><h2>Receive or plan stock</h2><input type="hidden" name="company" value="${place.company}"><div class="tools">
+${field("Item number", "item", { required: true })}${placeFields(store, place, true)}${field("Quantity", "quantity", { required: true, number: true })}
+<div><label for="date">Expected on (blank: it is here)</label><input type="date" id="date" name="date"></div><button class="main">Receive or plan</button></div></form>${incoming(store, place)}`;
   return listView(store, place, {
     title: "On-hand", words: ["place", "places"], searchLabel: "Item, name or warehouse", definition: warehousesOnHandV2, searched: ["ItemNumber", "ProductName", "InventoryWarehouseId"],
     columns: [
       textColumn("Item number", "ItemNumber"), textColumn("Product name", "ProductName"), textColumn("Site", "InventorySiteId"), textColumn("Warehouse", "InventoryWarehouseId"),
       quantityColumn("On hand", "OnHandQuantity"), quantityColumn("Reserved", "ReservedOnHandQuantity"), quantityColumn("Available", "AvailableOnHandQuantity"),
-      quantityColumn("On order", "OnOrderQuantity"), quantityColumn("Total available", "TotalAvailableQuantity"),
+      quantityColumn("Ordered", "OrderedQuantity"), quantityColumn("On order", "OnOrderQuantity"), quantityColumn("Total available", "TotalAvailableQuantity"),
     ],
   }, search, skip, form);
+}
+
+/** What is planned to come in, the soonest first. */
+function incoming(store: ScmStore, place: Place): Html {
+  const rows = [...store.all(plannedReceipts)].filter((row) => textOf(row, "dataAreaId") === place.company)
+    .sort((a, b) => (textOf(a, "ExpectedDate") < textOf(b, "ExpectedDate") ? -1 : 1));
+  const step = (row: StoredRow, name: string, label: string) => html`<button name="step" value="${name} ${textOf(row, "ReceiptNumber")}" aria-label="${label} ${textOf(row, "ReceiptNumber")}">${label}</button> `;
+  return html`<form class="card" method="post" action="/page/receipts"><h2>Incoming</h2><input type="hidden" name="company" value="${place.company}">${rows.length === 0 ? html`<p class="soft">Nothing is planned.</p>` : table([
+    textColumn("Receipt", "ReceiptNumber"), { label: "Expected on", cell: (row) => day(textOf(row, "ExpectedDate")) }, textColumn("Item number", "ItemNumber"),
+    textColumn("Site", "InventorySiteId"), textColumn("Warehouse", "InventoryWarehouseId"), quantityColumn("Quantity", "Quantity"),
+    { label: "Step", cell: (row) => html`${step(row, "receive", "Receive")}${step(row, "cancel", "Cancel")}` },
+  ], rows, "incoming")}</form>`;
 }
 
 function placeFields(store: ScmStore, place: Place, required: boolean): Html {

@@ -1,5 +1,7 @@
+import { plannedReceipts } from "../metadata/plannedReceipts";
 import type { RuleContext } from "../rules/context";
 import { orderKind, quotationKind, type DocumentKind } from "../rules/documents";
+import { removeReceipt } from "../rules/plannedReceipts";
 import type { ScmService } from "../service";
 import { ScmError } from "../errors";
 import { textOf, type StoredRow } from "../store";
@@ -8,7 +10,7 @@ import { Input } from "./input";
 import { invoiceOrder } from "./invoice";
 import type { ChosenLine } from "./line";
 import { cancelOrder, chargeOrder, confirmOrder, pickOrder, shipOrder } from "./orders";
-import { receiveStock, releaseProduct } from "./supply";
+import { planReceipt, receivePlanned, receiveStock, releaseProduct, type Receipt } from "./supply";
 import { calculateAllTotals, calculateQuotationTotals, calculateTotals } from "./totals";
 
 /** What a step leaves behind, for the page and for callers. */
@@ -92,10 +94,36 @@ export function release(service: ScmService, body: unknown): StepResult {
 
 /** Receives stock. */
 export function receive(service: ScmService, body: unknown): StepResult {
-  const input = new Input(body, ["company", "item", "site", "warehouse", "quantity"]);
-  const receipt = { company: input.mandatory("company"), item: input.mandatory("item"), site: input.mandatory("site"), warehouse: input.mandatory("warehouse"), quantity: input.number("quantity") ?? "0" };
+  const receipt = receiptIn(new Input(body, receiptFields));
   service.store.atomically(() => receiveStock(service.context(), receipt));
   return { company: receipt.company.toLowerCase(), number: receipt.item };
+}
+
+/** Plans a receipt of stock; the number answered is the receipt's. */
+export function plan(service: ScmService, body: unknown): StepResult {
+  const input = new Input(body, [...receiptFields, "date"]);
+  const [receipt, date] = [receiptIn(input), input.mandatory("date")];
+  const row = service.store.atomically(() => planReceipt(service.context(), receipt, date));
+  return { company: textOf(row, "dataAreaId"), number: textOf(row, "ReceiptNumber") };
+}
+
+/**
+ * A step of a planned receipt: receive or cancel.
+ * @throws ScmError 404 when there is no such receipt or step
+ */
+export function receiptStep(service: ScmService, company: string, number: string, name: string): StepResult {
+  const row = service.store.find(plannedReceipts, [company, number]);
+  if (!row) throw new ScmError(404, `Company ${company} has no planned receipt '${number}'.`);
+  if (name !== "receive" && name !== "cancel") throw new ScmError(404, `'${name}' is not a step of a planned receipt; it may be receive, cancel.`);
+  const context = service.context();
+  service.store.atomically(() => (name === "receive" ? receivePlanned(context, row) : removeReceipt(context, row)));
+  return { company: textOf(row, "dataAreaId"), number: textOf(row, "ReceiptNumber") };
+}
+
+const receiptFields = ["company", "item", "site", "warehouse", "quantity"];
+
+function receiptIn(input: Input): Receipt {
+  return { company: input.mandatory("company"), item: input.mandatory("item"), site: input.mandatory("site"), warehouse: input.mandatory("warehouse"), quantity: input.number("quantity") ?? "0" };
 }
 
 function find(service: ScmService, kind: DocumentKind, company: string, number: string): StoredRow {

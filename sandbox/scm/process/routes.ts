@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { ScmError } from "../errors";
 import { parseBody, type ScmService } from "../service";
-import { allTotals, newOrder, orderStep, quotationStep, receive, release, type StepResult } from "./actions";
+import { allTotals, newOrder, orderStep, plan, quotationStep, receiptStep, receive, release, type StepResult } from "./actions";
 
 interface Document {
   company: string;
@@ -25,6 +25,11 @@ export function addProcessPaths(app: FastifyInstance, service: ScmService): void
   const root = "/_sandbox/scm";
   app.post(`${root}/products/release`, (request, reply) => answer(request, reply, (body) => release(service, body)));
   app.post(`${root}/stock/receive`, (request, reply) => answer(request, reply, (body) => receive(service, body)));
+  app.post(`${root}/stock/incoming`, (request, reply) => answer(request, reply, (body) => plan(service, body)));
+  app.post<{ Params: Document }>(`${root}/stock/incoming/:company/:number/:step`, (request, reply) => {
+    const { company, number, step } = request.params;
+    return answer(request, reply, () => receiptStep(service, company, number, step));
+  });
   app.post(`${root}/totals`, (request, reply) => answer(request, reply, (body) => allTotals(service, body)));
   app.post(`${root}/orders`, (request, reply) => answer(request, reply, (body) => newOrder(service, body)));
   app.post<{ Params: Document }>(`${root}/orders/:company/:number/:step`, (request, reply) => {

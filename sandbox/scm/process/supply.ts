@@ -1,10 +1,13 @@
 import { sign, type Digits } from "../decimal";
+import { plannedReceipts } from "../metadata/plannedReceipts";
 import { sellableReleasedProducts, unitsOfMeasure } from "../metadata/products";
 import { companies, currencies, operationalSitesV2 } from "../metadata/reference";
 import { warehouses } from "../metadata/warehouses";
 import { numberIn, type RuleContext, type Values } from "../rules/context";
-import { adjustStock } from "../rules/stock";
+import { putReceipt, removeReceipt } from "../rules/plannedReceipts";
+import { adjustStock, type StockPlace } from "../rules/stock";
 import { textOf, type StoredRow } from "../store";
+import { utc } from "../values";
 import { refused } from "./line";
 
 /** What is told of a product when it is released to a company, or changed there. */
@@ -61,8 +64,41 @@ export function releaseProduct(context: RuleContext, release: Release): StoredRo
   return rows.put(sellableReleasedProducts, values);
 }
 
+/** Goods that come into a warehouse. */
+export interface Receipt {
+  company: string;
+  item: string;
+  site: string;
+  warehouse: string;
+  quantity: Digits;
+}
+
 /** Receives stock of an item in a warehouse. */
-export function receiveStock(context: RuleContext, receipt: { company: string; item: string; site: string; warehouse: string; quantity: Digits }): void {
+export function receiveStock(context: RuleContext, receipt: Receipt): void {
+  adjustStock(context.rows, checkedPlace(context, receipt), { onHand: receipt.quantity });
+}
+
+/**
+ * Plans a receipt: its goods are ordered from now on.
+ * @param date when they are expected, `YYYY-MM-DD`
+ */
+export function planReceipt(context: RuleContext, receipt: Receipt, date: string): StoredRow {
+  const { company, item, site, warehouse } = checkedPlace(context, receipt);
+  if (!/^\d{4}-\d\d-\d\d$/.test(date) || utc(`${date}T12:00:00Z`)?.slice(0, 10) !== date) throw refused(`'${date}' is not a date; write it as 2026-01-31.`);
+  const ReceiptNumber = context.sequences.next(`receipt ${company}`, "PR-", 6, (number) => context.rows.find(plannedReceipts, [company, number]) !== undefined);
+  return putReceipt(context, { dataAreaId: company, ReceiptNumber, ItemNumber: item, InventorySiteId: site, InventoryWarehouseId: warehouse, Quantity: receipt.quantity, ExpectedDate: `${date}T12:00:00Z` });
+}
+
+/** Receives what was planned: it is on hand, and ordered no more. */
+export function receivePlanned(context: RuleContext, receipt: StoredRow): void {
+  removeReceipt(context, receipt);
+  receiveStock(context, {
+    company: textOf(receipt, "dataAreaId"), item: textOf(receipt, "ItemNumber"), site: textOf(receipt, "InventorySiteId"),
+    warehouse: textOf(receipt, "InventoryWarehouseId"), quantity: numberIn(receipt.values, "Quantity"),
+  });
+}
+
+function checkedPlace(context: RuleContext, receipt: Receipt): StockPlace {
   const company = receipt.company.toLowerCase();
   const product = context.rows.find(sellableReleasedProducts, [company, receipt.item]);
   if (!product) throw refused(`The item '${receipt.item}' is not released to company '${company}'.`);
@@ -70,7 +106,7 @@ export function receiveStock(context: RuleContext, receipt: { company: string; i
   if (receipt.site === "" || receipt.warehouse === "") throw refused("Site and warehouse must be filled in.");
   checkPlace(context, company, receipt.site, receipt.warehouse);
   if (sign(receipt.quantity) <= 0) throw refused("The quantity must be greater than zero.");
-  adjustStock(context.rows, { company, item: textOf(product, "ProductNumber"), site: receipt.site, warehouse: receipt.warehouse }, { onHand: receipt.quantity });
+  return { company, item: textOf(product, "ProductNumber"), site: receipt.site, warehouse: receipt.warehouse };
 }
 
 function checkPlace(context: RuleContext, company: string, site: string, warehouse: string): void {

@@ -1,6 +1,7 @@
 import type { EntityDefinition } from "../metadata/entity";
 import { customersV3 } from "../metadata/customersV3";
 import { legalEntities } from "../metadata/legalEntities";
+import { customerGroups } from "../metadata/reference";
 import { textOf } from "../store";
 import { followCustomer } from "./customerFlags";
 import { addressPrefixes, formattedAddress, settleAddress } from "./address";
@@ -10,7 +11,7 @@ import { mustBeFilledIn } from "./relations";
 
 /**
  * Fills in what a new customer gets by itself: account and party number from their sequences, currency and language of
- * the company, search name.
+ * the company, payment terms of the customer group, search name.
  * @returns Infolog lines, none when all is well
  */
 function startCustomer(values: Values, context: RuleContext): string[] {
@@ -26,6 +27,8 @@ function startCustomer(values: Values, context: RuleContext): string[] {
   if (!given("PartyType")) values["PartyType"] = "Organization";
   if (!given("SalesCurrencyCode")) values["SalesCurrencyCode"] = defaults.currency;
   if (!given("LanguageId")) values["LanguageId"] = legalEntity ? textOf(legalEntity, "LanguageId") : "en-us";
+  const group = context.rows.find(customerGroups, [company, String(values["CustomerGroupId"] ?? "")]);
+  if (!given("PaymentTerms") && group) values["PaymentTerms"] = textOf(group, "PaymentTermId");
   if (!given("NameAlias")) values["NameAlias"] = String(values["OrganizationName"] ?? "");
   return [];
 }

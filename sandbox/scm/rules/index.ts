@@ -3,7 +3,9 @@ import { tableName } from "../store";
 import { contactRules } from "./contacts";
 import type { EntityRules } from "./context";
 import { customerGroupRules, customerRules } from "./customer";
+import { onHandRequestRules } from "./onHandRequests";
 import { orderHeaderRules, orderLineRules } from "./orders";
+import { plannedReceiptRules } from "./plannedReceipts";
 import { quotationHeaderRules, quotationLineRules } from "./quotations";
 import { onHandRules } from "./stock";
 
@@ -17,6 +19,8 @@ const rules: Record<string, EntityRules> = {
   CDSSalesOrderHeaders: orderHeaderRules,
   CDSSalesOrderLines: orderLineRules,
   WarehousesOnHandV2: onHandRules,
+  CDSInventoryOnHandRequests: onHandRequestRules,
+  PlannedReceipts: plannedReceiptRules,
 };
 
 /** Business logic of an entity set; empty for reference data without any. */

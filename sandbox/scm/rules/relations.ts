@@ -45,6 +45,11 @@ const relations: Record<string, Relation[]> = {
     ...documentRelations,
   ],
   CDSSalesOrderLines: [{ property: "SalesOrderNumber", set: "CDSSalesOrderHeaders", field: "Sales order", table: "Sales orders" }, ...lineRelations],
+  CDSInventoryOnHandRequests: [
+    { property: "ProductNumber", set: "SellableReleasedProducts", field: "Product number", table: "Released products" },
+    { property: "InventorySiteId", set: "OperationalSitesV2", field: "Site", table: "Sites" },
+    { property: "InventoryWarehouseId", set: "Warehouses", field: "Warehouse", table: "Warehouses" },
+  ],
   Warehouses: [{ property: "OperationalSiteId", set: "OperationalSitesV2", field: "Site", table: "Sites" }],
   AddressStates: [{ property: "CountryRegionId", set: "AddressCountryRegions", field: "Country/region", table: "Countries/regions" }],
 };

@@ -20,7 +20,11 @@ export interface Stock {
   reserved: Digits;
   /** On order lines, neither delivered nor reserved. */
   onOrder: Digits;
+  /** Planned to come in. */
+  ordered: Digits;
 }
+
+const stockNames = ["onHand", "reserved", "onOrder", "ordered"] as const satisfies readonly (keyof Stock)[];
 
 const dimensions = { ProductColorId: "", ProductConfigurationId: "", ProductSizeId: "", ProductStyleId: "", ProductVersionId: "" };
 
@@ -41,13 +45,19 @@ export function adjustStock(store: ScmStore, place: StockPlace, by: Partial<Stoc
     const values = valuesOf(place);
     if (definition === inventorySitesOnHandV2) delete values["InventoryWarehouseId"];
     const before = stockIn(store.find(definition, keyIn(definition, values))?.values ?? {});
-    const [onHand, reserved, onOrder] = [sum([before.onHand, by.onHand ?? "0"]), sum([before.reserved, by.reserved ?? "0"]), sum([before.onOrder, by.onOrder ?? "0"])];
+    const after = Object.fromEntries(stockNames.map((name) => [name, sum([before[name], by[name] ?? "0"])])) as Record<keyof Stock, Digits>;
     const product = store.find(sellableReleasedProducts, [place.company, place.item]);
-    store.put(definition, {
-      ...values, ProductName: product ? textOf(product, "ProductName") : "", OnHandQuantity: onHand, ReservedOnHandQuantity: reserved,
-      AvailableOnHandQuantity: less(onHand, reserved), OnOrderQuantity: onOrder, TotalAvailableQuantity: less(less(onHand, reserved), onOrder),
-    });
+    store.put(definition, { ...values, ProductName: product ? textOf(product, "ProductName") : "", ...quantitiesOf(after) });
   }
+}
+
+/** Stock as the on-hand entities show it. What is ordered is never reserved here. */
+export function quantitiesOf({ onHand, reserved, onOrder, ordered }: Stock): Values {
+  const availableOnHand = less(onHand, reserved);
+  return {
+    OnHandQuantity: onHand, ReservedOnHandQuantity: reserved, AvailableOnHandQuantity: availableOnHand, OrderedQuantity: ordered,
+    AvailableOrderedQuantity: ordered, OnOrderQuantity: onOrder, TotalAvailableQuantity: less(sum([availableOnHand, ordered]), onOrder),
+  };
 }
 
 /** Brings stock from the demand of a line as it was to the demand as it is. */
@@ -69,7 +79,8 @@ export function placeOf(store: ScmStore, line: Readonly<Values>): StockPlace | u
   return product && textOf(product, "IsStockedProduct") === "Yes" ? { ...place, item: textOf(product, "ProductNumber") } : undefined;
 }
 
-function demandOf(store: ScmStore, { values }: StoredRow): { place: StockPlace; reserved: Digits; onOrder: Digits } | undefined {
+/** What an open order line still needs; undefined for services, products that are not stocked and cancelled lines. */
+export function demandOf(store: ScmStore, { values }: StoredRow): { place: StockPlace; reserved: Digits; onOrder: Digits } | undefined {
   const place = placeOf(store, values);
   if (!place || textIn(values, "SalesOrderLineStatus") === "Canceled") return undefined;
   const open = largest("0", less(numberIn(values, "OrderedSalesQuantity"), numberIn(values, "DeliveredQuantity")));
@@ -86,7 +97,7 @@ function keyIn(definition: EntityDefinition, values: Readonly<Values>): string[]
 }
 
 function stockIn(values: Readonly<Values>): Stock {
-  return { onHand: numberIn(values, "OnHandQuantity"), reserved: numberIn(values, "ReservedOnHandQuantity"), onOrder: numberIn(values, "OnOrderQuantity") };
+  return { onHand: numberIn(values, "OnHandQuantity"), reserved: numberIn(values, "ReservedOnHandQuantity"), onOrder: numberIn(values, "OnOrderQuantity"), ordered: numberIn(values, "OrderedQuantity") };
 }
 
 /** Stock of a warehouse. A loaded row sets the quantity on hand; what is reserved and on order follows from the orders. */

@@ -149,20 +149,21 @@ describe("when Dataverse refuses", () => {
 });
 
 describe("while the status control is not on screen", () => {
-  test.each<[string, number, string, string]>([
-    ["success", RequestStatus.Succeeded, "INFO", strings["outcome.inSync"]],
-    ["failure", RequestStatus.Failed, "WARNING", strings["outcome.attention"]],
-    ["cancellation", RequestStatus.Cancelled, "INFO", strings["outcome.cancelled"]],
-  ])("%s is told by the command itself", async (_, status, level, message) => {
+  test.each<[string, number, string | null, string, string]>([
+    ["success", RequestStatus.Succeeded, null, "INFO", strings["outcome.inSync"]],
+    ["a record left out on purpose", RequestStatus.Succeeded, "order-draft", "INFO", strings["outcome.excluded"]],
+    ["failure", RequestStatus.Failed, "conflict", "WARNING", strings["outcome.attention"]],
+    ["cancellation", RequestStatus.Cancelled, null, "INFO", strings["outcome.cancelled"]],
+  ])("%s is told by the command itself", async (_, status, code, level, message) => {
     open({ tab: "collapsed" });
     const read = jest.spyOn(Xrm.WebApi, "retrieveRecord");
-    read.mockResolvedValueOnce({ p2c_status: RequestStatus.Running }).mockResolvedValue({ p2c_status: status });
+    read.mockResolvedValueOnce({ p2c_status: RequestStatus.Running }).mockResolvedValue({ p2c_status: status, p2c_errorcode: code });
     await syncNowOnForm(form);
     await jest.advanceTimersByTimeAsync(1_900);
     expect(read).not.toHaveBeenCalled();
     await jest.advanceTimersByTimeAsync(3_200);
     expect(read).toHaveBeenCalledTimes(2);
-    expect(read).toHaveBeenCalledWith("p2c_syncrequest", requestId, "?$select=p2c_status");
+    expect(read).toHaveBeenCalledWith("p2c_syncrequest", requestId, "?$select=p2c_status,p2c_errorcode");
     expect(notifications()).toEqual([[level, message]]);
     expect(heard.at(-1)).toEqual({ type: "finished", table: "account", id });
   });

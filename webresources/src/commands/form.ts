@@ -2,11 +2,10 @@ import { type SyncableTable, bareGuid, isSyncableTable } from "../../../model/re
 import { listen, tell } from "../shared/channel";
 import { isOnline, poll, sleep } from "../shared/client";
 import type { Failure } from "../shared/failure";
+import { clearNotice, isReady, nameOf, notice } from "../check/ready";
 import { type Outcome, askForSync, openRequestId, requestOutcome } from "../shared/requests";
 import { text } from "../shared/texts";
-import type { StringKey } from "../generated/strings";
 
-const notification = "p2c_syncnow";
 const supplyChainTab = "p2c_supplychain";
 /** How long a notice that asks for nothing stays, in milliseconds. */
 const noticeTime = 15_000;
@@ -27,34 +26,20 @@ export async function syncNowOnForm(form: Xrm.FormContext): Promise<void> {
   if (!isSyncableTable(table) || busy.has(id)) return;
   busy.add(id);
   try {
-    if (await isReady(form)) await ask(form, table, id);
+    if (await isReady(form, table)) await ask(form, table, id);
   } finally {
     busy.delete(id);
   }
 }
 
-/** Whether the record stands in Dataverse as the form shows it; says why not. */
-async function isReady(form: Xrm.FormContext): Promise<boolean> {
-  if (!isOnline()) return refuse(form, "command.offline");
-  if (!nameOf(form)) return refuse(form, "command.nameMissing");
-  if (!form.data.getIsDirty()) return true;
-  try {
-    await form.data.save();
-  } catch {
-    return refuse(form, "command.notSaved");
-  }
-  // A save that a script or a duplicate dialog cancelled does not reject everywhere.
-  return form.data.getIsDirty() ? refuse(form, "command.notSaved") : true;
-}
-
 async function ask(form: Xrm.FormContext, table: SyncableTable, id: string): Promise<void> {
   const asked = await askForSync(table, id, nameOf(form));
   if (asked.kind === "failed") {
-    show(form, "ERROR", failureText(asked.failure));
+    notice(form, "ERROR", failureText(asked.failure));
     return;
   }
   tell({ type: "requested", table, id });
-  show(form, "INFO", text(asked.kind === "open" ? "command.alreadyRunning" : "command.requested"));
+  notice(form, "INFO", text(asked.kind === "open" ? "command.alreadyRunning" : "command.requested"));
   const watched = isControlOpen(form)
     ? watchControl(table, id)
     : watchRequest(table, id, asked.kind === "created" ? asked.requestId : undefined);
@@ -85,36 +70,21 @@ async function watchRequest(table: SyncableTable, id: string, requestId: string 
 }
 
 function report(form: Xrm.FormContext, table: SyncableTable, id: string, outcome: Outcome | "waiting" | "shown"): void {
-  if (outcome === "inSync" || outcome === "attention" || outcome === "cancelled") tell({ type: "finished", table, id });
+  if (outcome === "inSync" || outcome === "excluded" || outcome === "attention" || outcome === "cancelled") tell({ type: "finished", table, id });
   // The user may have gone on to another record of the same form meanwhile.
   if (bareGuid(form.data.entity.getId()) !== id) return;
   if (outcome === "shown") {
-    form.ui.clearFormNotification(notification);
+    clearNotice(form);
     return;
   }
-  show(form, outcome === "attention" ? "WARNING" : "INFO", text(`outcome.${outcome}`));
-  if (outcome !== "attention") void sleep(noticeTime).then(() => form.ui.clearFormNotification(notification));
+  notice(form, outcome === "attention" ? "WARNING" : "INFO", text(`outcome.${outcome}`));
+  if (outcome !== "attention") void sleep(noticeTime).then(() => clearNotice(form));
 }
 
 function isControlOpen(form: Xrm.FormContext): boolean {
   // A customizer may have taken the tab off; the published types do not say that `get` answers null then.
   const tab: Xrm.Controls.Tab | null = form.ui.tabs.get(supplyChainTab);
   return tab !== null && tab.getVisible() && tab.getDisplayState() === "expanded";
-}
-
-function nameOf(form: Xrm.FormContext): string {
-  return ((form.data.entity.getPrimaryAttributeValue() as string | null) ?? "").trim();
-}
-
-function show(form: Xrm.FormContext, level: Xrm.FormNotificationLevel, message: string): void {
-  // A notification of the same id is not replaced but refused.
-  form.ui.clearFormNotification(notification);
-  form.ui.setFormNotification(message, level, notification);
-}
-
-function refuse(form: Xrm.FormContext, key: StringKey): false {
-  show(form, "ERROR", text(key));
-  return false;
 }
 
 /** What to tell about a request that could not be made. */

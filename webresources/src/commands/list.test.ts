@@ -63,7 +63,7 @@ test("one request per record, all of one batch, each with its name", async () =>
   ]);
   expect(sent[0]?.p2c_batchid).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   expect(sent[1]?.p2c_batchid).toBe(sent[0]?.p2c_batchid);
-  expect(read).toHaveBeenCalledWith("p2c_syncrequest", `?$select=p2c_status&$filter=p2c_batchid eq '${sent[0]?.p2c_batchid}'`);
+  expect(read).toHaveBeenCalledWith("p2c_syncrequest", `?$select=p2c_status,p2c_errorcode&$filter=p2c_batchid eq '${sent[0]?.p2c_batchid}'`);
 });
 
 test("never more than four at a time", async () => {
@@ -91,6 +91,13 @@ test("says how many are in sync and how many need attention, and opens the view 
   const go = jest.spyOn(Xrm.Navigation, "navigateTo").mockResolvedValue(undefined);
   summary()?.action?.eventHandler?.();
   expect(go).toHaveBeenCalledWith(expect.objectContaining({ pageType: "entitylist", entityName: "account", viewId: attentionViews.account }));
+});
+
+test("what is left out on purpose is told apart, and asks for nothing", async () => {
+  read.mockResolvedValue({ entities: [{ p2c_status: Succeeded, p2c_errorcode: null }, { p2c_status: Succeeded, p2c_errorcode: "order-draft" }], nextLink: "" });
+  await run(items(2));
+  expect(summary()).toMatchObject({ level: 4, message: `Supply Chain sync: ${fill(strings["list.summaryInSync"], 1)} · ${fill(strings["list.summaryExcluded"], 1)}.` });
+  expect(summary()?.action).toBeUndefined();
 });
 
 test("all in sync is a success without an action", async () => {

@@ -88,9 +88,11 @@ async function summarize(table: SyncableTable, asked: readonly Asked[], outcomes
   const created = asked.filter(({ kind }) => kind === "created").length;
   const open = asked.filter(({ kind }) => kind === "open").length;
   const inSync = (outcomes ?? []).filter((outcome) => outcome === "inSync").length;
-  const attention = (outcomes ?? []).length - inSync;
+  const excluded = (outcomes ?? []).filter((outcome) => outcome === "excluded").length;
+  const attention = (outcomes ?? []).length - inSync - excluded;
   const parts: string[] = [];
   if (inSync) parts.push(text("list.summaryInSync", { count: inSync }));
+  if (excluded) parts.push(text("list.summaryExcluded", { count: excluded }));
   if (attention) parts.push(text("list.summaryAttention", { count: attention }));
   if (!outcomes) parts.push(text("list.summaryUnknown", { count: created }));
   else if (created > outcomes.length) parts.push(text("list.summaryWaiting", { count: created - outcomes.length }));

@@ -108,6 +108,36 @@ describe("a sync that finished elsewhere", () => {
     expect(notifications()).toEqual([expect.objectContaining({ message: strings["form.changedElsewhere"], level: "INFO" })]);
   });
 
+  describe("while somebody is typing", () => {
+    const offer = () => (notify.mock.calls.map(([options]) => options as Xrm.Controls.AddControlNotificationOptions).find(({ actions }) => actions?.[0]?.message === strings["form.saveAndRefresh"]));
+    const told = async () => {
+      open(false);
+      XrmMockGenerator.Attribute.createString("name", "Adatum");
+      Object.assign(form.getControl("name") ?? {}, { addNotification: notify, clearNotification: jest.fn() });
+      dirty = true;
+      load();
+      elsewhere(finished);
+      await settle();
+    };
+
+    test("the offer saves what was typed before it refreshes", async () => {
+      await told();
+      offer()?.actions?.[0]?.actions.forEach((run) => { run(); });
+      await settle();
+      expect(form.data.refresh).toHaveBeenCalledTimes(1);
+      expect(form.data.refresh).toHaveBeenCalledWith(true);
+      expect(notifications()).toEqual([]);
+    });
+
+    test("a save that fails leaves the offer standing", async () => {
+      await told();
+      jest.spyOn(form.data, "refresh").mockImplementation(() => Promise.reject(new Error("refused")) as unknown as Xrm.Async.PromiseLike<undefined>);
+      offer()?.actions?.[0]?.actions.forEach((run) => { run(); });
+      await settle();
+      expect(notifications()).toEqual([expect.objectContaining({ message: strings["form.changedElsewhere"] })]);
+    });
+  });
+
   test.each([
     ["of another account", { ...finished, id: "c0000000-0000-4000-8000-000000000003" }],
     ["of another table", { ...finished, table: "contact" }],

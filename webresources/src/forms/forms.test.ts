@@ -5,6 +5,7 @@ import { FakeChannel } from "../shared/fakeChannel";
 import { strings } from "../generated/strings";
 import * as contact from "./contact";
 import * as invoice from "./invoice";
+import * as invoicedetail from "./invoicedetail";
 import * as product from "./product";
 import * as quote from "./quote";
 import * as salesorder from "./salesorder";
@@ -72,7 +73,7 @@ describe("read-only forms", () => {
     ["a product of Sales", "product", yes("p2c_ismaintainedexternally", false), undefined],
     ["a product form without the column", "product", () => undefined, undefined],
     ["an invoice of SCM", "invoice", yes("p2c_ismaintainedexternally", true), strings["form.lockedExternal"]],
-    ["an invoice of Sales", "invoice", yes("p2c_ismaintainedexternally", false), undefined],
+    ["an invoice of Sales, since invoices are made in SCM", "invoice", yes("p2c_ismaintainedexternally", false), strings["invoice.locked"]],
     ["a draft order", "salesorder", status(ProcessingStatus.Draft), undefined],
     ["an active order", "salesorder", status(ProcessingStatus.Active), strings["order.lockedActive"]],
     ["a shipped order", "salesorder", status(ProcessingStatus.Shipped), strings["order.lockedActive"]],
@@ -93,4 +94,91 @@ describe("read-only forms", () => {
     (form.data as unknown as { loadEventHandlers: (() => void)[] }).loadEventHandlers.forEach((handler) => { handler(); });
     expect(messages(form)).toEqual([strings["form.lockedExternal"]]);
   });
+});
+
+describe("company of a contact", () => {
+  const account = [{ id: "{C0000000-0000-4000-8000-000000000003}", entityType: "account", name: "Adatum" }];
+  const flag = (form: Xrm.FormContext) => form.getAttribute<Xrm.Attributes.BooleanAttribute>("p2c_iscompanyanaccount");
+  const company = (value: Xrm.LookupValue[], stored: boolean) => () => {
+    XrmMockGenerator.Attribute.createLookup("parentcustomerid", value);
+    XrmMockGenerator.Attribute.createBoolean("p2c_iscompanyanaccount", stored);
+  };
+  const choose = (form: Xrm.FormContext, value: Xrm.LookupValue[]) => {
+    const lookup = form.getAttribute<Xrm.Attributes.LookupAttribute>("parentcustomerid");
+    lookup?.setValue(value);
+    lookup?.fireOnChange();
+  };
+
+  test.each([["an account", account, false, true], ["a contact", [{ ...account[0], entityType: "contact" } as Xrm.LookupValue], true, false], ["nobody", [], true, false]])("%s: the flag follows, and is saved though it is read-only", (_, chosen, before, after) => {
+    const form = open("contact", company([], before));
+    choose(form, chosen);
+    expect([flag(form)?.getValue(), flag(form)?.getSubmitMode()]).toEqual([after, "always"]);
+  });
+
+  test("nothing is changed while nobody chooses, and a flag that is right is not saved again", () => {
+    const form = open("contact", company(account, false));
+    expect(flag(form)?.getValue()).toBe(false);
+    flag(form)?.setValue(true);
+    choose(form, account);
+    expect(flag(form)?.getSubmitMode()).not.toBe("always");
+  });
+
+  test("a contact made from an account's form has its flag at once", () => {
+    const form = open("contact", () => {
+      company(account, false)();
+      jest.spyOn(XrmMockGenerator.getFormContext().data.entity, "getId").mockReturnValue("");
+    });
+    expect(flag(form)?.getValue()).toBe(true);
+  });
+
+  test("a form without the columns is left alone", () => {
+    expect(() => open("contact", () => undefined)).not.toThrow();
+  });
+});
+
+describe("a locked record", () => {
+  const noticed = () => {
+    yes("p2c_ismaintainedexternally", true)();
+    const notify = jest.fn<boolean, [Xrm.Controls.AddControlNotificationOptions]>();
+    Object.assign(XrmMockGenerator.getFormContext().getControl("name") ?? {}, { addNotification: notify, clearNotification: jest.fn() });
+    return notify;
+  };
+  const followed = async (row: object | Error) => {
+    let notify: jest.Mock<boolean, [Xrm.Controls.AddControlNotificationOptions]> | undefined;
+    const form = open("salesorder", () => { notify = noticed(); });
+    const read = jest.spyOn(Xrm.WebApi, "retrieveRecord");
+    const go = jest.spyOn(Xrm.Navigation, "openUrl").mockReturnValue(undefined);
+    if (row instanceof Error) read.mockRejectedValue(row);
+    else read.mockResolvedValue(row);
+    const [action] = notify?.mock.calls[0]?.[0].actions ?? [];
+    expect([action?.message, read.mock.calls]).toEqual([strings["form.openInScm"], []]);
+    action?.actions.forEach((run) => { run(); });
+    await settle();
+    return { form, read, go };
+  };
+
+  test("opens in SCM on request, by the link of its state", async () => {
+    const { read, go } = await followed({ p2c_SyncStateId: { p2c_scmurl: "https://scm.contoso.com/?mi=x" } });
+    expect(read).toHaveBeenCalledWith("salesorder", bareId, "?$select=salesorderid&$expand=p2c_SyncStateId($select=p2c_scmurl),p2c_salesorder_syncstate($select=p2c_scmurl;$top=1)");
+    expect(go).toHaveBeenCalledWith("https://scm.contoso.com/?mi=x");
+  });
+
+  test("that could not link its state opens by the state that names it", async () => {
+    const { go } = await followed({ p2c_SyncStateId: null, p2c_salesorder_syncstate: [{ p2c_scmurl: "https://scm.contoso.com/2" }] });
+    expect(go).toHaveBeenCalledWith("https://scm.contoso.com/2");
+  });
+
+  test.each([["nothing is known", {}], ["it is no web address", { p2c_SyncStateId: { p2c_scmurl: "javascript:alert(1)" } }], ["it cannot be read", new Error("denied")]])("says so when %s", async (_, row) => {
+    const { form, go } = await followed(row);
+    expect(go).not.toHaveBeenCalled();
+    expect(messages(form)).toContain(strings["form.noScmLink"]);
+  });
+});
+
+test("a line of an invoice is read-only", () => {
+  XrmMockGenerator.initialise({ entity: { id, entityName: "invoicedetail" } });
+  XrmMockGenerator.Attribute.createString("name", "Line");
+  invoicedetail.onLoad(XrmMockGenerator.getEventContext());
+  const form = XrmMockGenerator.getFormContext();
+  expect([isLocked(form), messages(form)]).toEqual([true, [strings["invoice.locked"]]]);
 });

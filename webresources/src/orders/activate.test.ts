@@ -80,11 +80,13 @@ test("reads the lines of every page", async () => {
   expect(update).toHaveBeenCalledTimes(3);
 });
 
+const refusal = (count: number, names: string) => strings["order.notExternal"].replace("{count}", String(count)).replace("{names}", names);
+
 test.each([
   ["an order without lines", [], strings["order.noLines"]],
-  ["a product of Sales", [line(1, true), line(2, false)], strings["order.notExternal"].replace("{count}", "1").replace("{names}", "Product 2")],
-  ["a write-in", [line(1, undefined, "Engraving")], strings["order.notExternal"].replace("{count}", "1").replace("{names}", "Engraving")],
-  ["many", [1, 2, 3, 4].map((n) => line(n, false)), strings["order.notExternal"].replace("{count}", "4").replace("{names}", "Product 1, Product 2, Product 3, …")],
+  ["a product of Sales", [line(1, true), line(2, false)], refusal(1, "Product 2: product of Sales only")],
+  ["a write-in", [line(1, undefined, "Engraving")], refusal(1, "Engraving: write-in product")],
+  ["many: the first ten and how many more", Array.from({ length: 12 }, (__, n) => line(n, false)), refusal(12, `${Array.from({ length: 10 }, (__, n) => `Product ${n}: product of Sales only`).join("; ")}; 2 more`)],
 ])("refuses %s, naming what stands in the way, and writes nothing", async (_, rows, message) => {
   open(ProcessingStatus.Draft);
   lines(...rows);

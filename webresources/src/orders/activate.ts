@@ -1,26 +1,20 @@
-import { ProcessingStatus, product, salesOrder, salesOrderDetail } from "../../../model/generated/schema";
+import { ProcessingStatus, salesOrder, salesOrderDetail } from "../../../model/generated/schema";
 import { bareGuid } from "../../../model/request";
+import { orders } from "../documents/documents";
+import { linesOf, namesOf, offending } from "../documents/lines";
 import { tell } from "../shared/channel";
 import { inParallel, isOnline } from "../shared/client";
 import { failureOf } from "../shared/failure";
+import { show } from "../shared/notices";
 import { text } from "../shared/texts";
 
 const notification = "p2c_activate";
 const numberColumn = "ordernumber";
 /** Lines written at the same time. */
 const inFlight = 4;
-/** Product names told before the rest is left out. */
-const namesTold = 3;
 
 const header = salesOrder.columns;
 const line = salesOrderDetail.columns;
-
-/** A line as far as activation looks at it. */
-interface Line {
-  id: string;
-  name: string;
-  isExternal: boolean;
-}
 
 /** Orders whose click is still being worked on. */
 const busy = new Set<string>();
@@ -47,7 +41,7 @@ export async function activate(form: Xrm.FormContext): Promise<void> {
     Xrm.Utility.showProgressIndicator(text("order.activating"));
     await handOver(form, id);
   } catch (error) {
-    show(form, "ERROR", text("order.failed", { message: failureOf(error).message }));
+    tellForm(form, "ERROR", text("order.failed", { message: failureOf(error).message }));
   } finally {
     Xrm.Utility.closeProgressIndicator();
     busy.delete(id);
@@ -55,12 +49,11 @@ export async function activate(form: Xrm.FormContext): Promise<void> {
 }
 
 async function handOver(form: Xrm.FormContext, id: string): Promise<void> {
-  const lines = await linesOf(id);
-  const foreign = lines.filter(({ isExternal }) => !isExternal);
-  if (lines.length === 0) { show(form, "ERROR", text("order.noLines")); return; }
+  const lines = await linesOf(orders, id);
+  const foreign = offending(lines);
+  if (lines.length === 0) { tellForm(form, "ERROR", text("order.noLines")); return; }
   if (foreign.length > 0) {
-    const names = foreign.slice(0, namesTold).map(({ name }) => name).join(", ") + (foreign.length > namesTold ? ", …" : "");
-    show(form, "ERROR", text("order.notExternal", { count: foreign.length, names }));
+    tellForm(form, "ERROR", text("order.notExternal", { count: foreign.length, names: namesOf(foreign) }));
     return;
   }
   const marks = {
@@ -72,24 +65,7 @@ async function handOver(form: Xrm.FormContext, id: string): Promise<void> {
   await form.data.refresh(false);
   tell({ type: "saved", table: salesOrder.logicalName, id });
   form.ui.refreshRibbon();
-  show(form, "INFO", text("order.activated"));
-}
-
-/** All lines of the order, page after page. A write-in has no product, and so none of SCM. */
-async function linesOf(orderId: string): Promise<Line[]> {
-  const { isMaintainedExternally } = product.columns;
-  let query = `?$select=${salesOrderDetail.primaryId},${salesOrderDetail.primaryName},productdescription&$expand=productid($select=name,${isMaintainedExternally})&$filter=_salesorderid_value eq ${orderId}`;
-  const lines: Line[] = [];
-  for (;;) {
-    const page = await Xrm.WebApi.retrieveMultipleRecords(salesOrderDetail.logicalName, query);
-    for (const row of page.entities as Record<string, unknown>[]) {
-      const its = row.productid as Record<string, unknown> | null | undefined;
-      const name = [its?.name, row.productdescription, row[salesOrderDetail.primaryName]].find((one): one is string => typeof one === "string" && one !== "");
-      lines.push({ id: String(row[salesOrderDetail.primaryId]), name: name ?? "?", isExternal: its?.[isMaintainedExternally] === true });
-    }
-    if (!page.nextLink) return lines;
-    query = page.nextLink.slice(page.nextLink.indexOf("?"));
-  }
+  tellForm(form, "INFO", text("order.activated"));
 }
 
 async function isSaved(form: Xrm.FormContext): Promise<boolean> {
@@ -100,7 +76,7 @@ async function isSaved(form: Xrm.FormContext): Promise<boolean> {
     // Told below, as for a save that was cancelled without an error.
   }
   if (!form.data.getIsDirty()) return true;
-  show(form, "ERROR", text("order.notSaved"));
+  tellForm(form, "ERROR", text("order.notSaved"));
   return false;
 }
 
@@ -110,7 +86,6 @@ async function numberOf(orderId: string): Promise<string> {
   return typeof number === "string" ? number : "";
 }
 
-function show(form: Xrm.FormContext, level: Xrm.FormNotificationLevel, message: string): void {
-  form.ui.clearFormNotification(notification);
-  form.ui.setFormNotification(message, level, notification);
+function tellForm(form: Xrm.FormContext, level: Xrm.FormNotificationLevel, message: string): void {
+  show(form, { id: notification, level, message });
 }

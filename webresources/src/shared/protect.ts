@@ -1,6 +1,7 @@
 import { syncState } from "../../../model/generated/schema";
 import { bareGuid } from "../../../model/request";
 import type { StringKey } from "../generated/strings";
+import { type NoticeAction, show } from "./notices";
 import { text } from "./texts";
 
 const numberNotification = "p2c_numberlocked";
@@ -33,14 +34,15 @@ async function hasKey(stateId: string): Promise<boolean> {
   }
 }
 
-/** Makes a form read-only and says why. The status control stays in use: it writes nothing on the record. */
-export function lockForm(form: Xrm.FormContext, reason: StringKey): void {
+/**
+ * Makes a form read-only and says why. The status control stays in use: it writes nothing on the record.
+ * @param action what else can be done, e.g. to open the record where it is changed
+ */
+export function lockForm(form: Xrm.FormContext, reason: StringKey, action?: NoticeAction): void {
   form.ui.controls.forEach((control) => {
     if (isLockable(control)) control.setDisabled(true);
   });
-  // A notification of the same id is not replaced but refused.
-  form.ui.clearFormNotification(formNotification);
-  form.ui.setFormNotification(text(reason), "INFO", formNotification);
+  show(form, { id: formNotification, level: "INFO", message: text(reason), ...(action ? { action } : {}) });
 }
 
 /** Sub-grids, timers and web resources have nothing to lock. */

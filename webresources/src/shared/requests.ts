@@ -20,7 +20,7 @@ export async function askForSync(table: SyncableTable, id: string, name: string,
   }
 }
 
-const { status } = syncRequest.columns;
+const { status, errorCode } = syncRequest.columns;
 
 /** Id of the open request about a record; undefined when there is none (any more). */
 export async function openRequestId(table: SyncableTable, id: string): Promise<string | undefined> {
@@ -30,23 +30,27 @@ export async function openRequestId(table: SyncableTable, id: string): Promise<s
 }
 
 /** How a request that has ended came out. */
-export type Outcome = "inSync" | "attention" | "cancelled";
+export type Outcome = "inSync" | "excluded" | "attention" | "cancelled";
 
-function outcomeOf(value: unknown): Outcome | undefined {
+/** Columns that tell how a request came out: one that succeeded with a reason left the record out on purpose. */
+const outcomeColumns = `${status},${errorCode}`;
+
+function outcomeOf(row: Record<string, unknown>): Outcome | undefined {
+  const value = row[status];
   if (typeof value !== "number" || isOpen(value)) return undefined;
-  if (value === RequestStatus.Succeeded) return "inSync";
+  if (value === RequestStatus.Succeeded) return row[errorCode] ? "excluded" : "inSync";
   return value === RequestStatus.Cancelled ? "cancelled" : "attention";
 }
 
 /** How a request came out; undefined while it is open. */
 export async function requestOutcome(requestId: string): Promise<Outcome | undefined> {
-  const row: Record<string, unknown> = await Xrm.WebApi.retrieveRecord(syncRequest.logicalName, requestId, `?$select=${status}`);
-  return outcomeOf(row[status]);
+  const row: Record<string, unknown> = await Xrm.WebApi.retrieveRecord(syncRequest.logicalName, requestId, `?$select=${outcomeColumns}`);
+  return outcomeOf(row);
 }
 
 /** How the requests of a batch came out; those that are open are left out. One query, whatever the number. */
 export async function batchOutcomes(batchId: string): Promise<Outcome[]> {
-  const query = `?$select=${status}&$filter=${syncRequest.columns.batchId} eq '${batchId}'`;
+  const query = `?$select=${outcomeColumns}&$filter=${syncRequest.columns.batchId} eq '${batchId}'`;
   const { entities } = await Xrm.WebApi.retrieveMultipleRecords(syncRequest.logicalName, query);
-  return (entities as Record<string, unknown>[]).map((row) => outcomeOf(row[status])).filter((outcome) => outcome !== undefined);
+  return (entities as Record<string, unknown>[]).map(outcomeOf).filter((outcome) => outcome !== undefined);
 }

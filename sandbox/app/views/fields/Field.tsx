@@ -63,7 +63,11 @@ export function Field({ host, controller, state, showLabel = true, prefix = "" }
   );
 }
 
+/** What stands where column security hides a value. */
+const masked = "********";
+
 function Editor(props: EditorProps): React.ReactElement {
+  if (props.attribute.column.unreadable) return <input id={props.inputId} type="text" readOnly value={masked} aria-describedby={props.describedBy} />;
   switch (props.attribute.column.type) {
     case "Integer": case "BigInt": case "Decimal": case "Double": case "Money":
       return <NumberEditor {...props} />;

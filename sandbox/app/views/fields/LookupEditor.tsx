@@ -1,6 +1,7 @@
 import * as React from "react";
 import { plain } from "../../api/rows";
 import { bare } from "../../api/webApi";
+import type { LookupState } from "../../form/lookup";
 import { braced, isReferences, type LookupReference } from "../../form/values";
 import type { Host } from "../../host";
 import { pageUrl } from "../../navigation";
@@ -13,8 +14,9 @@ export function LookupEditor(props: EditorProps): React.ReactElement {
   const { attribute, host, controller, state, inputId } = props;
   const reference = isReferences(attribute.value) ? attribute.value[0] : undefined;
   if (!reference) {
-    if (state.disabled) return <input id={inputId} type="text" readOnly value="" placeholder={host.texts.none} aria-describedby={props.describedBy} />;
-    return <LookupSearch {...props} />;
+    const { lookup } = state;
+    if (state.disabled || !lookup) return <input id={inputId} type="text" readOnly value="" placeholder={host.texts.none} aria-describedby={props.describedBy} />;
+    return <LookupSearch {...props} lookup={lookup} />;
   }
   const id = bare(reference.id);
   return (
@@ -35,19 +37,20 @@ export function LookupEditor(props: EditorProps): React.ReactElement {
   );
 }
 
-function LookupSearch({ attribute, host, controller, state, inputId, describedBy, invalid, required }: EditorProps): React.ReactElement {
+function LookupSearch({ lookup, attribute, host, controller, state, inputId, describedBy, invalid, required }: EditorProps & { lookup: LookupState }): React.ReactElement {
   const { texts } = host;
   const [text, setText] = React.useState("");
   const [found, setFound] = React.useState<LookupReference[] | undefined>();
   const [active, setActive] = React.useState(0);
   const listId = `${inputId}-list`;
   const open = found !== undefined;
-  const { targets = [] } = attribute.column;
 
   const search = React.useRef(0);
   const find = (typed: string) => {
     const mine = ++search.current;
-    Promise.all(targets.map((table) => findRecords(host, table, typed))).then(
+    const control = controller.formContext.getControl(state.id);
+    lookup.beginSearch(() => void controller.session.fire(lookup.preSearch, control, undefined));
+    Promise.all(lookup.tables.map((table) => findRecords(host, lookup, table, typed))).then(
       (results) => {
         if (mine !== search.current) return;
         setFound(results.flat());
@@ -99,11 +102,9 @@ function LookupSearch({ attribute, host, controller, state, inputId, describedBy
   );
 }
 
-/** The first ten records whose name holds what was typed. */
-async function findRecords(host: Host, tableName: string, typed: string): Promise<LookupReference[]> {
+/** The first ten records whose name holds what was typed, as far as scripts let them be found. */
+async function findRecords(host: Host, lookup: LookupState, tableName: string, typed: string): Promise<LookupReference[]> {
   const table = await host.platform.table(tableName);
-  const filter = typed.trim() ? `&$filter=contains(${table.primaryName},'${encodeURIComponent(typed.trim().replace(/'/g, "''"))}')` : "";
-  const options = `?$select=${table.primaryId},${table.primaryName}${filter}&$orderby=${table.primaryName}&$top=10`;
-  const { entities } = await host.webApi.retrieveMultipleRecords(tableName, options);
+  const { entities } = await host.webApi.retrieveMultipleRecords(tableName, `?fetchXml=${encodeURIComponent(lookup.query(table, typed))}`);
   return entities.map((row) => ({ id: braced(plain(row[table.primaryId])), entityType: tableName, name: plain(row[table.primaryName]) }));
 }
