@@ -5,7 +5,9 @@ export interface Attempt {
   outcome: "created" | "updated" | "unchanged" | "failed" | "waiting" | "excluded";
   /** Full name of who asked for it; absent for a scheduled or command line run. */
   by?: string;
-  /** How many SCM fields were written. */
+  /** Which side was written to; orders go both ways. Absent in what versions before this one kept. */
+  to?: "scm" | "sales";
+  /** How many fields were written. */
   fields?: number;
   errorCode?: string;
   errorParams?: Record<string, string>;

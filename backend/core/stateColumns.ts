@@ -119,7 +119,7 @@ function common(facts: AttemptFacts, attempt: Attempt): Record<string, unknown> 
     [c.template]: facts.template.name,
     [c.lastAttemptOn]: wholeSeconds(facts.now),
     [c.correlationId]: facts.correlationId,
-    [c.history]: historyText(withAttempt(facts.previous?.history ?? [], { ...attempt, ...(facts.by ? { by: facts.by } : {}) })),
+    [c.history]: historyText(withAttempt(facts.previous?.history ?? [], { ...attempt, to: facts.template.direction === "toScm" ? "scm" : "sales", ...(facts.by ? { by: facts.by } : {}) })),
     [c.fence]: facts.fence,
   };
 }

@@ -37,7 +37,7 @@ test("a new record is created with four requests to Dataverse and two to SCM", a
     p2c_scmurl: "https://scm.example.com/?cmp=USMF&mi=CustTableListPage",
   });
   expect(world.dataverse.rows("accounts").get(id)).toMatchObject({ _p2c_syncstateid_value: state?.["p2c_syncstateid"] });
-  expect(parseHistory(String(state?.["p2c_history"]))).toMatchObject([{ outcome: "created", by: "Sam Sales" }]);
+  expect(parseHistory(String(state?.["p2c_history"]))).toMatchObject([{ outcome: "created", to: "scm", by: "Sam Sales" }]);
 });
 
 test("afterwards only what changed is written, and nothing when nothing changed", async () => {

@@ -64,9 +64,11 @@ function Known({ lines, stock, standing, now, pages, loading, hasMore, count, me
   // Of lines that are settled none is short and none stands worse than another.
   const open = standing === "open";
   const shown = React.useMemo(() => (open ? shownLines(lines, sorting, onlyShort) : lines), [lines, open, sorting, onlyShort]);
+  // Lines whose stock is on its way would only be drawn to be drawn again.
+  if (!stock.view.ready && !stock.view.problem) return <p className={classes.hint}>{t("ReadingStock")}</p>;
   return (
     <>
-      {stock.view.ready || stock.view.problem ? <Summary lines={lines} isPart={hasMore} /> : <p className={classes.hint}>{t("ReadingStock")}</p>}
+      <Summary lines={lines} isPart={hasMore} />
       {!open && <p className={classes.hint}>{t(standing === "inScm" ? "StandingInScm" : "StandingEnded")}</p>}
       <div className={classes.bar}><StockBar stock={stock} ui={{ ...ui, now }} maxAgeMinutes={maxAgeMinutes} /></div>
       {open && lines.length > 1 && (

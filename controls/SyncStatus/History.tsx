@@ -9,6 +9,8 @@ import { type Direction, fieldCount, outcomeText } from "./words";
 
 const icons: Record<Attempt["outcome"], IconName> = { created: "check", updated: "check", unchanged: "check", failed: "warning", waiting: "clock", excluded: "excluded" };
 
+const directions: Record<NonNullable<Attempt["to"]>, Direction> = { scm: "ToScm", sales: "FromScm" };
+
 /** The last attempts, newest first. */
 export function History({ attempts, direction }: { attempts: readonly Attempt[]; direction: Direction | undefined }): React.ReactElement {
   const { t, lcid, classes, colours } = useUi();
@@ -24,7 +26,7 @@ export function History({ attempts, direction }: { attempts: readonly Attempt[];
             <li key={`${attempt.on} ${index}`} className={list.attempt}>
               <span className={list.attemptIcon} style={{ color: colour(attempt.outcome) }}><Icon name={icons[attempt.outcome]} /></span>
               <div>
-                {outcomeText(attempt.outcome, direction, t)}
+                {outcomeText(attempt.outcome, attempt.to ? directions[attempt.to] : direction, t)}
                 {typeof attempt.fields === "number" && attempt.fields > 0 && ` · ${fieldCount(attempt.fields, t)}`}
               </div>
               {why && <div>{why}</div>}

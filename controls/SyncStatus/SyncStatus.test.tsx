@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { act, cleanup, fireEvent, screen, within } from "@testing-library/react";
 import * as ReactDOM from "react-dom";
-import { RequestStatus, syncState } from "../../model/generated/schema";
+import { RequestStatus, SyncDirection, syncState } from "../../model/generated/schema";
 import { property, webApiError } from "../shared/test/mockContext";
 import { parseResx } from "../shared/test/resx";
 import { FakeChannel, Form, button, setDocumentHidden, settle, tell } from "./test/form";
@@ -63,6 +63,15 @@ describe("showing", () => {
     await form.open();
     expect(form.container.querySelector("img")).toBeNull();
     expect(form.text.split(markup)).toHaveLength(4);
+  });
+
+  test("each attempt says which side it wrote to, whichever way the last one went", async () => {
+    const form = new Form(english);
+    const attempts = [{ on: at(0), outcome: "updated", to: "sales", fields: 2 }, { on: at(5 * minute), outcome: "created", to: "scm", fields: 10 }, { on: at(9 * minute), outcome: "updated" }];
+    form.account = accountRow(stateRow({ [s.direction]: SyncDirection.FromScm, [s.history]: JSON.stringify(attempts) }));
+    await form.open();
+    const shown = within(screen.getByRole("group", { name: "Last attempts" })).getAllByRole("listitem").map((item) => item.textContent ?? "");
+    expect(shown.map((text) => /^(Updated|Created) in (Sales|SCM)/.exec(text)?.[0])).toEqual(["Updated in Sales", "Created in SCM", "Updated in Sales"]);
   });
 
   test("changed columns are named by their labels", async () => {
