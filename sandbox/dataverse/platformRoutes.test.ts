@@ -48,6 +48,12 @@ test("a table shows labels in the user's language, English where there is none",
   expect(table.columns.find((column) => column.logicalName === "abc_kind")?.options).toEqual([{ value: 727270000, label: "Question" }, { value: 727270001, label: "Panne" }]);
 });
 
+test("a document's own number is not asked of the user", async () => {
+  const { columns } = await get<PlatformTable>("/_platform/tables/quote");
+  const required = (name: string) => columns.find((column) => column.logicalName === name)?.required;
+  expect([required("quotenumber"), required("name")]).toEqual(["none", "required"]);
+});
+
 test("a form comes as tabs with the control, its library and its handler", async () => {
   const form = (await get<PlatformForm[]>("/_platform/forms/account"))[0];
   expect(form?.tabs.map((tab) => tab.label)).toEqual(["Résumé", "Détails", "Billets"]);

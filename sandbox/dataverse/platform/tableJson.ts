@@ -2,6 +2,7 @@ import type { MetadataRegistry } from "../metadata/registry";
 import type { Table } from "../metadata/types";
 import { resolveLabel, type PlatformTable } from "../platform";
 import type { PlatformUser } from "../platformRoutes";
+import { factsOf } from "../webapi/write/tableFacts";
 
 /** A table with labels in one language and what the user may do with it. */
 export function tableJson(table: Table, registry: MetadataRegistry, { languageId, readsSecured, privileges }: Pick<PlatformUser, "languageId" | "readsSecured" | "privileges">): PlatformTable {
@@ -11,6 +12,7 @@ export function tableJson(table: Table, registry: MetadataRegistry, { languageId
   }
   const related = Object.fromEntries(registry.collectionNavigations(table.logicalName)
     .map(({ schemaName, referencingTable, referencingColumn }) => [schemaName, { table: referencingTable, column: referencingColumn }]));
+  const numbered = new Set(factsOf(table).autoNumbers.map(({ column }) => column));
   return {
     logicalName: table.logicalName,
     entitySet: table.entitySet,
@@ -22,6 +24,8 @@ export function tableJson(table: Table, registry: MetadataRegistry, { languageId
     custom: table.custom,
     columns: Object.values(table.columns).map(({ labels, options, ...column }) => ({
       ...column,
+      // Numbers that the server itself requires and draws are not asked of the user.
+      ...(column.required === "systemrequired" && numbered.has(column.logicalName) ? { required: "none" as const } : {}),
       label: resolveLabel(labels, languageId),
       ...(column.secured && !readsSecured ? { unreadable: true } : {}),
       ...(options ? { options: options.map((option) => ({ value: option.value, label: resolveLabel(option.labels, languageId) })) } : {}),
