@@ -1,5 +1,5 @@
-import { RequestKind, RequestStatus, syncRequest } from "./generated/schema";
-import { bareGuid, syncableTables } from "./request";
+import { RequestKind } from "./generated/schema";
+import { bareGuid, openRequest } from "./request";
 
 /** Tables of which the stock can be asked: of a product itself, of a document for the products of its lines. */
 export const stockTables = ["product", "quote", "salesorder", "invoice"] as const;
@@ -21,17 +21,7 @@ export function onHandKeyOf(table: string, id: string): string {
  * @see docs/contract.md
  */
 export function newOnHandRequest(table: StockTable, id: string, displayName: string): Record<string, unknown> {
-  const target = syncableTables[table];
-  const c = syncRequest.columns;
-  return {
-    [c.name]: displayName.slice(0, 200),
-    [c.kind]: RequestKind.OnHand,
-    [c.status]: RequestStatus.Pending,
-    [c.targetTable]: table,
-    [c.targetId]: bareGuid(id),
-    [c.openKey]: onHandKeyOf(table, id),
-    [`${target.requestNavigation}@odata.bind`]: `/${target.entitySet}(${bareGuid(id)})`,
-  };
+  return openRequest(RequestKind.OnHand, table, id, displayName, onHandKeyOf(table, id));
 }
 
 /** What can be promised on a day, for all warehouses of a company together or for one. Quantities in the row's unit. */

@@ -82,6 +82,21 @@ export function isOpen(status: number | null | undefined): boolean {
   return status === RequestStatus.Pending || status === RequestStatus.Running;
 }
 
+/** What every request about a record holds, whatever it asks for. @param displayName cut at the 200 characters the column holds */
+export function openRequest(kind: RequestKind, table: SyncableTable, id: string, displayName: string, openKey: string): Record<string, unknown> {
+  const target = syncableTables[table];
+  const c = syncRequest.columns;
+  return {
+    [c.name]: displayName.slice(0, 200),
+    [c.kind]: kind,
+    [c.status]: RequestStatus.Pending,
+    [c.targetTable]: table,
+    [c.targetId]: bareGuid(id),
+    [c.openKey]: openKey,
+    [`${target.requestNavigation}@odata.bind`]: `/${target.entitySet}(${bareGuid(id)})`,
+  };
+}
+
 /** What can be asked for beyond a plain sync. */
 export interface RecordRequestOptions {
   batchId?: string;
@@ -96,19 +111,12 @@ export interface RecordRequestOptions {
  * `dryRun` when it is only to be shown what would be written
  */
 export function newRecordRequest(table: SyncableTable, id: string, displayName: string, { batchId, resolve, dryRun }: RecordRequestOptions = {}): Record<string, unknown> {
-  const target = syncableTables[table];
   const c = syncRequest.columns;
   return {
-    [c.name]: displayName.slice(0, 200),
-    [c.kind]: RequestKind.Record,
-    [c.status]: RequestStatus.Pending,
-    [c.targetTable]: table,
-    [c.targetId]: bareGuid(id),
-    [c.openKey]: openKeyOf(table, id),
+    ...openRequest(RequestKind.Record, table, id, displayName, openKeyOf(table, id)),
     ...(batchId ? { [c.batchId]: batchId } : {}),
     ...(resolve === undefined ? {} : { [c.resolve]: resolve }),
     ...(dryRun ? { [c.dryRun]: true } : {}),
-    [`${target.requestNavigation}@odata.bind`]: `/${target.entitySet}(${bareGuid(id)})`,
   };
 }
 

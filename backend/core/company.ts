@@ -1,4 +1,4 @@
-import { RecordError } from "./errors";
+import { RecordError, SyncError } from "./errors";
 
 export interface CompanyRules {
   /** Business unit id or name, lower case → legal entity. */
@@ -16,4 +16,14 @@ export function companyOf(rules: CompanyRules, businessUnit: { id: string; name:
   const found = rules.byBusinessUnit.get(businessUnit.id.toLowerCase()) ?? rules.byBusinessUnit.get(businessUnit.name.trim().toLowerCase()) ?? rules.fallback;
   if (!found) throw new RecordError("company-missing", { params: { businessUnit: businessUnit.name || businessUnit.id } });
   return found;
+}
+
+/**
+ * Every legal entity that is configured, each once, the default first.
+ * @throws SyncError `company-missing` when there is none
+ */
+export function configuredCompanies({ byBusinessUnit, fallback }: CompanyRules): string[] {
+  const all = [...new Set([...(fallback === undefined ? [] : [fallback]), ...byBusinessUnit.values()])];
+  if (all.length === 0) throw new SyncError("company-missing", { params: { businessUnit: "*" } });
+  return all;
 }

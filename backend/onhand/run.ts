@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { RunOutcome, type RunTrigger, product } from "../../model/generated/schema";
 import type { Lcid } from "../../model/errorText";
-import type { CompanyRules } from "../core/company";
-import { asSyncError, ClaimLostError, SyncError } from "../core/errors";
+import { configuredCompanies, type CompanyRules } from "../core/company";
+import { asSyncError, ClaimLostError } from "../core/errors";
 import { urlLiteral } from "../core/keys";
 import type { CallContext } from "../connectors/dataverse/client";
 import { systemTime, type TimeSource } from "../connectors/http/time";
+import { finishRun, giveRunBack, patienceMs } from "../runs/runEnd";
 import { RunLease } from "../runs/runLease";
 import type { RunReport } from "../runs/runner";
 import type { RunRow, RunStore } from "../runs/runStore";
@@ -16,9 +17,6 @@ import { productOf, type StockProduct } from "./target";
 
 /** Name of the run, where templates have theirs. */
 export const onHandRun = { name: "On-hand", task: "On-hand" } as const;
-
-/** How long a run may wait for a busy system altogether, milliseconds. */
-const patienceMs = 15 * 60_000;
 
 /** What is asked of a run. */
 export interface StockOrder {
@@ -82,15 +80,12 @@ export class StockRuns {
   }
 
   private companies({ company }: StockOrder): string[] {
-    const { fallback, byBusinessUnit } = this.options.companies;
-    const all = company !== undefined ? [company.toLowerCase()] : [...new Set([...(fallback === undefined ? [] : [fallback]), ...byBusinessUnit.values()])];
-    if (all.length === 0) throw new SyncError("company-missing", { params: { businessUnit: "*" } });
-    return all;
+    return company === undefined ? configuredCompanies(this.options.companies) : [company.toLowerCase()];
   }
 
   /** A run with its row in `p2c_syncrun`. */
   private async listed(order: StockOrder, work: Work, stop: AbortSignal): Promise<RunReport> {
-    const { runs, leaseMs, log } = this.options;
+    const { runs, leaseMs, log, lcid } = this.options;
     const { correlationId } = work.call;
     const claimedAt = this.time.monotonic();
     const claimed = await this.claim(order, work.call);
@@ -111,10 +106,14 @@ export class StockRuns {
         await lease.end();
         return { kind: "lost", tally: work.tally };
       }
-      if (stop.aborted) return this.giveBack(claimed, lease, work);
+      if (stop.aborted) {
+        await giveRunBack(runs, claimed, lease, work.tally, work.progress);
+        log("info", "run given back", { run: claimed.id });
+        return { kind: "lost", tally: work.tally };
+      }
       work.tally.abandoned = asSyncError(error);
     }
-    const run = await this.finish(claimed, lease, work);
+    const run = await finishRun(runs, claimed, lease, { tally: work.tally, progress: {}, lcid }, { correlationId, patienceMs });
     log("info", "run ended", { template: onHandRun.name, run: claimed.id, correlationId, outcome: work.tally.outcome, ...work.tally.counts });
     return { kind: "ran", tally: work.tally, outcome: work.tally.outcome, run };
   }
@@ -144,28 +143,6 @@ export class StockRuns {
     const { withDays } = this.options;
     const done = await this.refresh.refresh(company, products, { withDays, dryRun: work.dryRun, guard: work.guard, writing: () => undefined }, work.call);
     count(done, work.tally);
-  }
-
-  private async finish(run: RunRow, lease: RunLease, { tally, call }: Work): Promise<RunRow> {
-    const { runs, lcid } = this.options;
-    const ending = { correlationId: call.correlationId, patienceMs };
-    const { abandoned } = tally;
-    const end = { tally, progress: {}, outcome: tally.outcome, message: abandoned ? [abandoned.userMessage(lcid), abandoned.remedy(lcid), abandoned.technicalDetails].filter(Boolean).join("\n") : "" };
-    const etag = await lease.end();
-    try {
-      return await runs.finish(run.id, etag, end, ending);
-    } catch (error) {
-      // The answer to this write, or to the last renewal, may have been lost.
-      const held = error instanceof SyncError ? await runs.heldEtag(run, ending) : undefined;
-      return held === undefined ? { ...run, outcome: tally.outcome } : runs.finish(run.id, held, end, ending);
-    }
-  }
-
-  /** At shutdown. When even that fails, the lease runs out. */
-  private async giveBack(run: RunRow, lease: RunLease, { tally, progress }: Work): Promise<RunReport> {
-    await this.options.runs.release(run.id, await lease.end(), tally, progress, { correlationId: randomUUID(), signal: AbortSignal.timeout(1_500) }).catch(() => undefined);
-    this.options.log("info", "run given back", { run: run.id });
-    return { kind: "lost", tally };
   }
 }
 

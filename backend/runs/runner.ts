@@ -6,15 +6,13 @@ import type { AnyTemplate } from "../core/templateTypes";
 import { systemTime, type TimeSource } from "../connectors/http/time";
 import type { RunContext, RunMode, RunServices } from "./context";
 import { mappingFingerprint } from "./mappingFingerprint";
+import { finishRun, giveRunBack, patienceMs, told } from "./runEnd";
 import { RunLease } from "./runLease";
 import type { RunRow, RunStore } from "./runStore";
 import { SalesScan, type Scope } from "./salesScan";
 import { ScmScan } from "./scmScan";
 import { Tally } from "./tally";
 import type { Progress, RunPosition, Watermark } from "./watermark";
-
-/** How long a run may wait for a busy system altogether, milliseconds. */
-const patienceMs = 15 * 60_000;
 
 /** What is asked of a run. */
 export interface RunOrder {
@@ -147,25 +145,14 @@ export class Runner {
     return { filter, full, keepsWatermark: filter === undefined && company === "" };
   }
 
-  private async finish(run: RunRow, lease: RunLease, tally: Tally, scan: Scan, correlationId: string): Promise<RunRow> {
+  /** Up to where changes are dealt with, without the place where an interrupted run goes on. */
+  private finish(run: RunRow, lease: RunLease, tally: Tally, { progress: { done } }: Scan, correlationId: string): Promise<RunRow> {
     const { runs, lcid } = this.options;
-    const call = { correlationId, patienceMs };
-    const { done } = scan.progress;
-    const end = { tally, progress: done ? { done } : {}, outcome: tally.outcome, message: tally.abandoned ? told(tally.abandoned, lcid) : "" };
-    const etag = await lease.end();
-    try {
-      return await runs.finish(run.id, etag, end, call);
-    } catch (error) {
-      // The answer to this write, or to the last renewal, may have been lost.
-      const held = error instanceof SyncError ? await runs.heldEtag(run, call) : undefined;
-      return held === undefined ? { ...run, outcome: tally.outcome } : runs.finish(run.id, held, end, call);
-    }
+    return finishRun(runs, run, lease, { tally, progress: done ? { done } : {}, lcid }, { correlationId, patienceMs });
   }
 
-  /** At shutdown. When even that fails, the lease runs out. */
   private async giveBack(run: RunRow, lease: RunLease, tally: Tally, scan: Scan): Promise<RunReport> {
-    const { progress } = scan;
-    await this.options.runs.release(run.id, await lease.end(), tally, progress, { correlationId: randomUUID(), signal: AbortSignal.timeout(1_500) }).catch(() => undefined);
+    await giveRunBack(this.options.runs, run, lease, tally, scan.progress);
     this.options.log("info", "run given back", { run: run.id });
     return { kind: "lost", tally };
   }
@@ -184,8 +171,4 @@ export class Runner {
     progress(tally);
     return { kind: "ran", tally, outcome: tally.outcome, run: undefined };
   }
-}
-
-function told(error: SyncError, lcid: 1033 | 1036): string {
-  return [error.userMessage(lcid), error.remedy(lcid), error.technicalDetails].filter(Boolean).join("\n");
 }

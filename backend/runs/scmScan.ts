@@ -1,4 +1,5 @@
 import { SyncStatus } from "../../model/generated/schema";
+import { configuredCompanies } from "../core/company";
 import { asSyncError, ConnectionError, RefusalError, SyncError } from "../core/errors";
 import { filterText } from "../core/filter";
 import { sameHeader } from "../core/fingerprint";
@@ -60,8 +61,7 @@ export class ScmScan {
    */
   async go(scope: Scope, resume: RunPosition | undefined): Promise<void> {
     const { companies, tally, mode, template } = this.run;
-    const all = [...new Set([...(companies.fallback === undefined ? [] : [companies.fallback]), ...companies.byBusinessUnit.values()])];
-    if (all.length === 0) throw new SyncError("company-missing", { params: { businessUnit: "*" } });
+    const all = configuredCompanies(companies);
     if (scope.keepsWatermark && !mode.dryRun) this.mappingOfPosition = this.mapping;
     const [company = "", number = ""] = split(resume?.mapping === this.mapping && !scope.full ? resume.next : "");
     const first = Math.max(all.indexOf(company), 0);

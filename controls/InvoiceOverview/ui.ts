@@ -1,6 +1,6 @@
-import * as React from "react";
 import type { Decimal } from "../shared/decimal";
 import type { Colours } from "../shared/theme";
+import { uiContext } from "../shared/uiContext";
 import type { InvoiceService } from "./service";
 import type { Classes } from "./styles";
 import type { T } from "./words";
@@ -16,12 +16,4 @@ export interface Ui {
   money: (amount: Decimal, currencyId: string, currencyName: string) => string;
 }
 
-const UiContext = React.createContext<Ui | undefined>(undefined);
-export const UiProvider = UiContext.Provider;
-
-/** @throws Error outside a UiProvider, which is a mistake in this control */
-export function useUi(): Ui {
-  const ui = React.useContext(UiContext);
-  if (!ui) throw new Error("A part of the invoice overview is drawn outside its UiProvider.");
-  return ui;
-}
+export const { UiProvider, useUi } = uiContext<Ui>("InvoiceOverview");

@@ -1,6 +1,6 @@
-import * as React from "react";
 import type { Decimal } from "../shared/decimal";
 import type { StockUi } from "../shared/stock/StockBar";
+import { uiContext } from "../shared/uiContext";
 import type { Classes } from "./styles";
 import type { T } from "./words";
 
@@ -14,12 +14,4 @@ export interface Ui extends Omit<StockUi, "now"> {
   day: (iso: string) => string;
 }
 
-const UiContext = React.createContext<Ui | undefined>(undefined);
-export const UiProvider = UiContext.Provider;
-
-/** @throws Error outside a UiProvider, which is a mistake in this control */
-export function useUi(): Ui {
-  const ui = React.useContext(UiContext);
-  if (!ui) throw new Error("A part of LineAvailability is drawn outside its UiProvider.");
-  return ui;
-}
+export const { UiProvider, useUi } = uiContext<Ui>("LineAvailability");

@@ -1,7 +1,7 @@
-import * as React from "react";
 import type { Lcid } from "../../model/errorText";
 import type { Decimal } from "../shared/decimal";
 import type { Colours } from "../shared/theme";
+import { uiContext } from "../shared/uiContext";
 import type { Classes } from "./styles";
 import type { T } from "./words";
 
@@ -23,12 +23,4 @@ export interface Ui {
   number: (value: Decimal) => string;
 }
 
-const UiContext = React.createContext<Ui | undefined>(undefined);
-export const UiProvider = UiContext.Provider;
-
-/** @throws Error outside a UiProvider, which is a mistake in this control */
-export function useUi(): Ui {
-  const ui = React.useContext(UiContext);
-  if (!ui) throw new Error("A part of the ProductStock card is drawn outside its UiProvider.");
-  return ui;
-}
+export const { UiProvider, useUi } = uiContext<Ui>("ProductStock");

@@ -1,6 +1,6 @@
-import * as React from "react";
 import type { Lcid } from "../../model/errorText";
 import type { Colours } from "../shared/theme";
+import { uiContext } from "../shared/uiContext";
 import type { Writing } from "./fieldValue";
 import type { Classes } from "./styles";
 
@@ -17,12 +17,4 @@ export interface Ui extends Writing {
   exact: (at: Date) => string;
 }
 
-const UiContext = React.createContext<Ui | undefined>(undefined);
-export const UiProvider = UiContext.Provider;
-
-/** @throws Error outside a UiProvider, which is a mistake in this control */
-export function useUi(): Ui {
-  const ui = React.useContext(UiContext);
-  if (!ui) throw new Error("A part of the SyncStatus card is drawn outside its UiProvider.");
-  return ui;
-}
+export const { UiProvider, useUi } = uiContext<Ui>("SyncStatus");
